@@ -1,0 +1,62 @@
+"""Readers shared by all kinds of entries."""
+
+from __future__ import annotations
+
+from palpate.anatomy import parse_site
+from palpate.anatomy.site import Site
+from palpate.evidence import Fields, Grade, UserError
+from palpate.knowledge.model import Instruction, Referral, Support, Zone
+
+GRADES = tuple(grade.value for grade in Grade)
+COMMONNESS = ("very_common", "common", "occasional", "rare")
+ZONE_SIDES = ("same", "opposite", "both", "left", "right", "midline")
+QUALITIES = ("ache", "burning", "stabbing", "tingling", "numb", "tight")
+
+
+def support(fields: Fields, sources: str = "sources", grade: str = "grade") -> Support:
+    """The references and the grade of one statement."""
+    return Support(fields.texts(sources), Grade(fields.choice(grade, GRADES)))
+
+
+def site(fields: Fields, required: bool) -> Site | None:
+    """A place between landmarks; None when absent and not required."""
+    if not required and "site" not in fields.values:
+        return None
+    place = fields.raw("site")
+    try:
+        return parse_site(place)
+    except UserError as error:
+        raise fields.error("site", error.message, error.remedy) from error
+
+
+def referral(fields: Fields) -> Referral:
+    """A referral pattern: essential and spillover zones."""
+    zones = [_zone(entry, True) for entry in fields.tables_at("essential")]
+    zones += [_zone(entry, False) for entry in fields.tables_at("spillover")]
+    pattern = Referral(
+        zones=tuple(zones),
+        absent=fields.texts("absent", ()),
+        support=support(fields),
+        note=fields.text("note", ""),
+    )
+    fields.done()
+    return pattern
+
+
+def _zone(fields: Fields, essential: bool) -> Zone:
+    zone = Zone(
+        region=fields.text("region"),
+        weight=fields.number("weight", 0.03, 0.95),
+        side=fields.choice("side", ZONE_SIDES, "same"),
+        focus=fields.texts("focus", ()),
+        essential=essential,
+    )
+    fields.done()
+    return zone
+
+
+def instruction(fields: Fields) -> Instruction:
+    """Words a therapist follows, with their support."""
+    read = Instruction(fields.text("text"), support(fields))
+    fields.done()
+    return read

@@ -1,0 +1,81 @@
+"""Walk over every supported statement, to count and to check them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from palpate.evidence import Grade
+from palpate.knowledge.model import Examination, Knowledge, Muscle, Origin, Support
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One supported statement: whose it is, what it is about, and its support."""
+
+    owner: str
+    about: str
+    support: Support
+
+
+def facts(knowledge: Knowledge) -> Iterator[Fact]:
+    """Every statement with its support, in file order."""
+    for muscle in knowledge.muscles.values():
+        yield from _muscle(muscle)
+    for origin in knowledge.origins.values():
+        yield from _origin(origin)
+    for rule in knowledge.rules:
+        yield Fact(rule.disease, f"raised by: {rule.why}", rule.support)
+    for examination in knowledge.examinations.values():
+        yield from _examination(examination)
+    for question in knowledge.questions.values():
+        if question.examination:
+            yield from _examination(question.examination)
+    for satellite in knowledge.satellites:
+        yield Fact(satellite.key, f"satellite {satellite.satellite}", satellite.support)
+
+
+def _muscle(muscle: Muscle) -> Iterator[Fact]:
+    yield Fact(muscle.id, "commonness", muscle.commonness_support)
+    yield Fact(muscle.id, "anatomy", muscle.anatomy_support)
+    yield Fact(muscle.id, "palpation", muscle.palpation.support)
+    for point in muscle.trigger_points:
+        yield Fact(muscle.id, f"referral of point {point.id}", point.referral.support)
+
+
+def _origin(origin: Origin) -> Iterator[Fact]:
+    yield Fact(origin.id, "commonness", origin.commonness_support)
+    yield Fact(origin.id, "referral", origin.referral.support)
+    yield Fact(origin.id, "examination", origin.palpation.support)
+
+
+def _examination(examination: Examination) -> Iterator[Fact]:
+    yield Fact(examination.id, "false positives", examination.support)
+    for link in examination.links:
+        yield Fact(examination.id, f"sensitivity for {link.target}", link.support)
+
+
+def counts(knowledge: Knowledge) -> dict[str, object]:
+    """The size of the atlas, as `palpate knowledge check` prints it."""
+    kinds = Counter(origin.kind.value for origin in knowledge.origins.values())
+    grades = Counter(fact.support.grade for fact in facts(knowledge))
+    verified = sum(reference.verified for reference in knowledge.references.values())
+    sites = sum(len(muscle.trigger_points) for muscle in knowledge.muscles.values())
+    diseases = len(knowledge.diseases)
+    return {
+        "muscles": len(knowledge.muscles),
+        "trigger_point_sites_per_side": sites,
+        "nerve_sites": kinds["nerve"] + kinds["root"],
+        "joints": kinds["joint"],
+        "soft_tissues": kinds["soft_tissue"],
+        "visceral": kinds["visceral"],
+        "serious": diseases,
+        "conditions": 0,
+        "examinations": len(knowledge.examinations),
+        "questions": len(knowledge.questions),
+        "references": len(knowledge.references),
+        "references_verified": verified,
+        "facts": sum(grades.values()),
+        "facts_by_grade": {grade.value: grades[grade] for grade in Grade},
+    }

@@ -1,0 +1,106 @@
+"""Read `[[examination]]` and `[[question]]` entries."""
+
+from __future__ import annotations
+
+from palpate.evidence import Fields, Table
+from palpate.knowledge import common
+from palpate.knowledge.model import Examination, Link, Question, Result
+
+KINDS = ("test", "movement", "sign", "question")
+TYPES = ("yes_no", "choice", "number")
+
+
+def read_examination(table: Table) -> Examination:
+    """Turn one `[[examination]]` entry into an Examination; raises DataError."""
+    fields = Fields(table)
+    positive = fields.text("positive", fields.texts("results")[0])
+    examination = Examination(
+        id=fields.text("id"),
+        name=fields.text("name"),
+        kind=fields.choice("kind", KINDS),
+        sides=fields.texts("sides"),
+        minutes=fields.number("minutes", 0.05, 30),
+        instruction=fields.text("instruction"),
+        results=_results(fields, positive),
+        positive=positive,
+        false_positive=fields.number("false_positive", 0.0001, 0.95),
+        links=tuple(_link(entry) for entry in fields.tables_at("raised_by")),
+        support=common.support(fields),
+        error=fields.text("error", ""),
+    )
+    fields.done()
+    return examination
+
+
+def read_question(table: Table) -> Question:
+    """Turn one `[[question]]` entry into a Question; raises DataError."""
+    fields = Fields(table)
+    kind = fields.choice("type", TYPES)
+    question = Question(
+        id=fields.text("id"),
+        name=fields.text("name"),
+        text=fields.text("text"),
+        type=kind,
+        choices=fields.texts("choices", ()),
+        unit=fields.text("unit", ""),
+        examination=_as_examination(fields),
+    )
+    if kind == "choice" and not question.choices:
+        raise fields.error("choices", "is empty.", "List the answers to choose from.")
+    fields.done()
+    return question
+
+
+def _as_examination(fields: Fields) -> Examination | None:
+    """A question that moves sources is an examination with the results yes and no."""
+    minutes = fields.number("minutes", 0.05, 30, 0.2)
+    links = tuple(_link(entry) for entry in fields.tables_at("raised_by"))
+    false_positive = fields.number("false_positive", 0.0001, 0.95, 0.1)
+    backing = common.support(fields) if "sources" in fields.values else None
+    error = fields.text("error", "")
+    if not links:
+        return None
+    if backing is None:
+        raise fields.error("sources", "is missing.", "Links need sources and a grade.")
+    return Examination(
+        id=fields.text("id"),
+        name=fields.text("name"),
+        kind="question",
+        sides=("midline",),
+        minutes=minutes,
+        instruction=fields.text("text"),
+        results=(Result("yes", 1.0, 0.0), Result("no", 0.0, 1.0)),
+        positive="yes",
+        false_positive=false_positive,
+        links=links,
+        support=backing,
+        error=error,
+    )
+
+
+def _results(fields: Fields, positive: str) -> tuple[Result, ...]:
+    names = fields.texts("results")
+    if positive not in names:
+        raise fields.error("positive", f"{positive!r} is not a result.", "Name one of them.")
+    table = fields.raw("result_likelihoods", {})
+    results = []
+    for name in names:
+        pair = table.get(name, [1.0, 0.0] if name == positive else [0.0, 1.0])
+        if len(pair) != 2 or not all(0 <= value <= 1 for value in pair):
+            raise fields.error("result_likelihoods", f"{name} is {pair}.", "Give two shares.")
+        results.append(Result(name, float(pair[0]), float(pair[1])))
+    return tuple(results)
+
+
+def _link(fields: Fields) -> Link:
+    by = next((key for key in ("structure", "source", "kind") if key in fields.values), None)
+    if by is None:
+        raise fields.error("structure", "is missing.", "Name a structure, a source or a kind.")
+    link = Link(
+        target=fields.text(by),
+        by=by,
+        sensitivity=fields.number("sensitivity", 0.01, 0.999),
+        support=common.support(fields),
+    )
+    fields.done()
+    return link
