@@ -1,0 +1,49 @@
+"""Inference in two-layer noisy-OR networks: arrays in, a weighted list of hypotheses out."""
+
+from .contributions import Contributions, leave_one_out
+from .evidence import Evidence
+from .explanation import Explained, background_share, disablement, explained_share
+from .gibbs import gibbs, merge
+from .hypotheses import HypothesisList, group_marginals, marginals
+from .inference import FRONTIER_LIMIT, infer, warm
+from .information import TestBank, expected_information, predicted
+from .network import LEAK_FLOOR, LINK_CEILING, Network
+from .ordinal import BinaryPart, observed_level
+from .reduction import Reduced, reduce
+from .revision import what_if
+from .search import exhaustive, search
+from .sparse import Csr, from_triples, transpose
+
+__all__ = [
+    "FRONTIER_LIMIT",
+    "LEAK_FLOOR",
+    "LINK_CEILING",
+    "BinaryPart",
+    "Contributions",
+    "Csr",
+    "Evidence",
+    "Explained",
+    "HypothesisList",
+    "Network",
+    "Reduced",
+    "TestBank",
+    "background_share",
+    "disablement",
+    "exhaustive",
+    "expected_information",
+    "explained_share",
+    "from_triples",
+    "gibbs",
+    "group_marginals",
+    "infer",
+    "leave_one_out",
+    "marginals",
+    "merge",
+    "observed_level",
+    "predicted",
+    "reduce",
+    "search",
+    "transpose",
+    "warm",
+    "what_if",
+]
