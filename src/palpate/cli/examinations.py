@@ -42,5 +42,4 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _list(values: object) -> str:
-    assert isinstance(values, list)
-    return " ".join(values)
+    return " ".join(values) if isinstance(values, list) else str(values)

@@ -42,7 +42,12 @@ def _print(answer: Answer) -> None:
         print(f"{answer.note}\n")
     print("Hypotheses to examine")
     rows = [
-        (f"{s.probability:.0%}", f"{s.lead.name}, {s.lead.side}", s.lead.kind.value, _places(s.explains))
+        (
+            f"{s.probability:.0%}",
+            f"{s.lead.name}, {s.lead.side}",
+            s.lead.kind.value,
+            _places(s.explains),
+        )
         for s in answer.sources
     ]
     print_table(("", "source", "kind", "explains"), rows)

@@ -21,5 +21,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json(rows)
     else:
-        print_table(("id", "name", "sides"), [(r.id, r.name, " ".join(r.sides)) for r in load_regions()])
+        print_table(
+            ("id", "name", "sides"), [(r.id, r.name, " ".join(r.sides)) for r in load_regions()]
+        )
     return 0

@@ -55,6 +55,10 @@ class Fields:
             raise self.error(key, "is missing.", f"Add `{key} = ...`.")
         return default
 
+    def has(self, key: str) -> bool:
+        """Whether the key was written."""
+        return key in self.values
+
     def text(self, key: str, default: object = _MISSING) -> str:
         """A string; not blank when required."""
         value = self._get(key, default)

@@ -77,7 +77,7 @@ def _attachments(knowledge: Knowledge) -> Iterator[str]:
     for muscle in knowledge.muscles.values():
         for name in (*muscle.origin.landmarks, *muscle.insertion.landmarks):
             if name not in landmarks:
-                yield f"{muscle.id}, attachments: no landmark {name!r}. Use an id of landmarks.toml."
+                yield f"{muscle.id}, attachments: no landmark {name!r}. See landmarks.toml."
 
 
 def _names(knowledge: Knowledge) -> Iterator[str]:
@@ -95,7 +95,10 @@ def _names(knowledge: Knowledge) -> Iterator[str]:
 
 def _muscle_names(knowledge: Knowledge) -> set[str]:
     return {
-        name for muscle in knowledge.muscles.values() for name in (muscle.id, muscle.part_of) if name
+        name
+        for muscle in knowledge.muscles.values()
+        for name in (muscle.id, muscle.part_of)
+        if name
     }
 
 

@@ -18,10 +18,8 @@ def support(fields: Fields, sources: str = "sources", grade: str = "grade") -> S
     return Support(fields.texts(sources), Grade(fields.choice(grade, GRADES)))
 
 
-def site(fields: Fields, required: bool) -> Site | None:
-    """A place between landmarks; None when absent and not required."""
-    if not required and "site" not in fields.values:
-        return None
+def site(fields: Fields) -> Site:
+    """A place between landmarks; raises DataError when it is missing or names an unknown one."""
     place = fields.raw("site")
     try:
         return parse_site(place)

@@ -143,6 +143,17 @@ class Predicate:
     values: Mapping[str, object]
     parts: tuple[Predicate, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The list of names that the predicate speaks of, empty when it has none."""
+        value = self.values[self.kind]
+        return tuple(map(str, value)) if isinstance(value, list) else ()
+
+    def number(self, key: str, otherwise: float) -> float:
+        """A refinement that is a number, or `otherwise` when it is not written."""
+        value = self.values.get(key)
+        return float(value) if isinstance(value, (int, float)) else otherwise
+
 
 @dataclass(frozen=True)
 class Rule:

@@ -56,7 +56,7 @@ def _as_examination(fields: Fields) -> Examination | None:
     minutes = fields.number("minutes", 0.05, 30, 0.2)
     links = tuple(_link(entry) for entry in fields.tables_at("raised_by"))
     false_positive = fields.number("false_positive", 0.0001, 0.95, 0.1)
-    backing = common.support(fields) if "sources" in fields.values else None
+    backing = common.support(fields) if fields.has("sources") else None
     error = fields.text("error", "")
     if not links:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from palpate.anatomy.site import Site
 from palpate.evidence import Fields, Table
 from palpate.knowledge import common
 from palpate.knowledge.model import Attachment, Muscle, TriggerPoint
@@ -52,13 +51,11 @@ def _attachment(fields: Fields) -> Attachment:
 
 
 def _trigger_point(fields: Fields) -> TriggerPoint:
-    place = common.site(fields, required=True)
-    assert isinstance(place, Site)
     point = TriggerPoint(
         id=fields.text("id"),
         name=fields.text("name"),
         depth=fields.choice("depth", DEPTHS),
-        site=place,
+        site=common.site(fields),
         referral=common.referral(fields.table_at("referral")),
     )
     fields.done()

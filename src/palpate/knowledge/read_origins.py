@@ -38,7 +38,7 @@ def read_origin(table: Table) -> tuple[Origin, Disease | None, tuple[Rule, ...]]
         synonyms=fields.texts("synonyms", ()),
         commonness=fields.choice("commonness", common.COMMONNESS),
         commonness_support=common.support(fields, "commonness_sources", "commonness_grade"),
-        site=common.site(fields, required=False),
+        site=common.site(fields) if fields.has("site") else None,
         referral=common.referral(fields.table_at("referral")),
         qualities=_qualities(fields, kind),
         pain_on=fields.texts("pain_on", ()),

@@ -9,7 +9,7 @@ from palpate.knowledge.model import Kind, Muscle, Origin, Source
 # Probability that a structure on one side is an active source in a person who seeks help for
 # pain in the upper quarter. The order follows published prevalence (each entry names its
 # source); the level is set so that all priors add up to between one and three sources.
-PRIORS = {"very_common": 0.03, "common": 0.013, "occasional": 0.005, "rare": 0.0015}
+PRIORS = {"very_common": 0.016, "common": 0.007, "occasional": 0.0028, "rare": 0.0009}
 SERIOUS_FACTOR = 0.2
 
 

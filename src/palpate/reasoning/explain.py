@@ -78,7 +78,8 @@ def _explained_regions(
     result = explained_share(found, model.network, evidence, lead)
     patches = result.findings < model.layout.patches
     per_patch = np.zeros(model.layout.patches)
-    per_patch[result.findings[patches]] = result.share[patches]
+    findings = result.findings[patches]
+    per_patch[findings] = result.share[patches] * evidence.strength[findings]
     sums = np.bincount(model.body.patch_region, per_patch, len(model.body.region_keys))
     return sums / np.maximum(painted, 1)
 
@@ -94,13 +95,19 @@ def _expected_regions(model: Model, lead: int) -> Floats:
 
 def _per_region(model: Model, values: Floats) -> Floats:
     """Sum of patch values in each region (R,)."""
-    return np.bincount(model.body.patch_region, values, len(model.body.region_keys))
+    sums: Floats = np.bincount(model.body.patch_region, values, len(model.body.region_keys))
+    return sums
 
 
 def _places(model: Model, shares: Floats) -> tuple[Place, ...]:
     """Regions with a share, the largest first."""
-    order = [int(k) for k in np.argsort(-shares, kind="stable") if shares[k] > 0]
-    return tuple(Place(*model.body.region_keys[k], float(shares[k])) for k in order)
+    there = np.flatnonzero(shares)
+    order = there[np.argsort(-shares[there], kind="stable")]
+    keys = [model.body.region_keys[k] for k in order]
+    return tuple(
+        Place(region, side, float(share))
+        for (region, side), share in zip(keys, shares[order], strict=True)
+    )
 
 
 class _Reasons:
@@ -129,8 +136,8 @@ class _Reasons:
             if abs(value) >= LEAST_LOG_ODDS
         ]
         values = self.by_region[row]
-        for region in np.flatnonzero(np.abs(values) >= LEAST_LOG_ODDS):
-            found.append(self._drawn(int(region), float(values[region])))
+        strong = np.flatnonzero(np.abs(values) >= LEAST_LOG_ODDS)
+        found += [self._drawn(int(region), float(values[region])) for region in strong]
         found.sort(key=lambda reason: -abs(reason.log_odds))
         return tuple(found[:MOST_REASONS])
 

@@ -58,19 +58,34 @@ class Model:
         return self.knowledge.sources
 
     @cached_property
+    def atom(self) -> npt.NDArray[np.int64]:
+        """Number (P,) shared by the patches of one region that have exactly the same links."""
+        rows = self.network.by_finding
+        seen: dict[tuple[int, bytes, bytes], int] = {}
+        atoms = np.empty(self.layout.patches, dtype=np.int64)
+        for patch in range(self.layout.patches):
+            sources, q = rows.row(patch)
+            key = (int(self.body.patch_region[patch]), sources.tobytes(), q.tobytes())
+            atoms[patch] = seen.setdefault(key, len(seen))
+        return atoms
+
+    @cached_property
     def region_names(self) -> dict[str, str]:
         """Name of every region by id."""
         return {region.id: region.name for region in load_regions()}
 
 
-def build_model(body: Body, knowledge: Knowledge) -> Model:
-    """Assemble the network: sources joined to patches, qualities, examinations, questions."""
+def build_model(body: Body, knowledge: Knowledge, temper: float = REGION_TEMPER) -> Model:
+    """Assemble the network: sources joined to patches, qualities, examinations, questions.
+
+    `temper` is the number of independent observations that the drawing of one region is worth.
+    """
     plan = layout(body, knowledge)
     sources = knowledge.sources
     links = [*_drawn(body, sources), *_felt(plan, sources), *_examined(plan, sources)]
     satellites = list(_satellites(knowledge))
     weight = np.concatenate([
-        REGION_TEMPER / np.bincount(body.patch_region)[body.patch_region],
+        temper / np.bincount(body.patch_region)[body.patch_region],
         np.full(len(QUALITIES), QUALITY_TEMPER),
         np.ones(len(plan.nodes)),
     ])  # fmt: skip

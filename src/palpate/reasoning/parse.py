@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import reprlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -21,6 +22,11 @@ SEXES: Mapping[str, str | None] = MappingProxyType(
 )
 _SIDES = ("left", "right", "midline", "both")
 _OLDEST = 120
+MOST_PROBLEMS = 50
+"""Reading stops at so many faults: a huge file of them tells nothing more."""
+_SHORT = reprlib.Repr()
+_SHORT.maxlevel = 2
+_SHORT.maxstring = 60
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,9 @@ class _Reader:
 
     def bad(self, field: str, message: str, remedy: str) -> None:
         self.problems.append(Problem(field, message, remedy))
+        if len(self.problems) == MOST_PROBLEMS:
+            last = Problem("case", "may have more faults than these.", "Mend these first.")
+            raise CaseError([*self.problems, last])
 
     def mapping(self, value: object, field: str, known: Iterable[str]) -> Mapping[str, Any]:
         if not isinstance(value, Mapping):
@@ -73,7 +82,7 @@ class _Reader:
 
     def number(self, value: object, field: str, low: float, high: float) -> float | None:
         good = isinstance(value, (int, float)) and not isinstance(value, bool)
-        if good and low <= float(value) <= high:  # type: ignore[arg-type]
+        if good and low <= value <= high:  # type: ignore[operator]
             return float(value)  # type: ignore[arg-type]
         self.bad(field, f"is {_shown(value)}.", f"Write a number from {low:g} to {high:g}.")
         return None
@@ -87,10 +96,10 @@ def parse_case(data: object, body: Body, knowledge: Knowledge) -> Case:
     """
     reader = _Reader(body, knowledge)
     case = reader.mapping(data, "case", ("client", "pain", "history", "findings"))
-    client = _client(reader, case.get("client") or {})
-    intensity, qualities = _pain(reader, case.get("pain") or [])
-    history = _history(reader, case.get("history") or {})
-    findings = _findings(reader, case.get("findings") or [])
+    client = _client(reader, _given(case, "client", {}))
+    intensity, qualities = _pain(reader, _given(case, "pain", []))
+    history = _history(reader, _given(case, "history", {}))
+    findings = _findings(reader, _given(case, "findings", []))
     if reader.problems:
         raise CaseError(reader.problems)
     return Case(client, intensity, qualities, MappingProxyType(history), findings)
@@ -118,10 +127,10 @@ def _pain(reader: _Reader, value: object) -> tuple[Floats, frozenset[str]]:
         field = f"pain[{number}]"
         known = ("region", "side", "intensity", "qualities", "patches")
         marks = reader.mapping(entry, field, known)
-        qualities |= _qualities(reader, marks.get("qualities") or [], field)
+        qualities |= _qualities(reader, _given(marks, "qualities", []), field)
         if "patches" in marks:
             _patches(reader, marks, field, intensity)
-        elif marks:
+        elif isinstance(entry, Mapping):
             _region(reader, marks, field, intensity, said)
     return intensity, frozenset(qualities)
 
@@ -137,9 +146,7 @@ def _qualities(reader: _Reader, value: object, field: str) -> set[str]:
     return found
 
 
-def _patches(
-    reader: _Reader, marks: Mapping[str, Any], field: str, intensity: Floats
-) -> None:
+def _patches(reader: _Reader, marks: Mapping[str, Any], field: str, intensity: Floats) -> None:
     if "region" in marks or "side" in marks:
         reader.bad(field, "has both patches and a region.", "Write them as two entries.")
     patches = marks["patches"]
@@ -166,7 +173,7 @@ def _region(
 ) -> None:
     level = reader.number(marks.get("intensity", 5), f"{field}.intensity", 0, 10)
     name = marks.get("region")
-    if name not in reader.regions:
+    if not isinstance(name, str) or name not in reader.regions:
         remedy = _closest(name, reader.regions, "See `palpate regions`.")
         reader.bad(f"{field}.region", f"unknown region {_shown(name)}.", remedy)
         return
@@ -265,6 +272,12 @@ def _finding(reader: _Reader, marks: Mapping[str, Any], field: str) -> list[Find
     return []
 
 
+def _given(values: Mapping[str, Any], key: str, empty: object) -> object:
+    """Return the value of a key; null means the same as leaving it out."""
+    value = values.get(key)
+    return empty if value is None else value
+
+
 def _closest(name: object, known: Iterable[str], otherwise: str) -> str:
     close = difflib.get_close_matches(str(name), list(known), n=1, cutoff=0.6)
     return f"Did you mean {close[0]!r}? {otherwise}" if close else otherwise
@@ -272,5 +285,5 @@ def _closest(name: object, known: Iterable[str], otherwise: str) -> str:
 
 def _shown(value: object) -> str:
     """A value as JSON would show it, cut when long."""
-    text = repr(value)
+    text = _SHORT.repr(value)
     return text if len(text) <= 40 else text[:37] + "..."

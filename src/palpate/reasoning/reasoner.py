@@ -25,9 +25,7 @@ from palpate.reasoning.model import Model, build_model
 from palpate.reasoning.observe import observe
 from palpate.reasoning.red_flags import red_flags
 
-EMPTY = (
-    "Nothing is painted, asked or examined yet: the list shows only how common each source is."
-)
+EMPTY = "Nothing is painted, asked or examined yet: the list shows only how common each source is."
 WIDE = "Most of the body is painted: a drawing this wide says little about single sources."
 WIDE_SHARE = 0.6
 NEXT = 8

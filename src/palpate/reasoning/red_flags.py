@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from palpate.anatomy import Body
 from palpate.knowledge import Knowledge, Predicate
 from palpate.reasoning.case import Case
@@ -25,9 +27,10 @@ class RedFlag:
 
 def red_flags(case: Case, body: Body, knowledge: Knowledge) -> tuple[RedFlag, ...]:
     """Every disease of which at least one rule holds, the most urgent first."""
+    known = _Known(case, _drawn(case, body))
     reasons: dict[str, list[str]] = {}
     for rule in knowledge.rules:
-        if all(_holds(predicate, case, body) for predicate in rule.all):
+        if all(_holds(predicate, known) for predicate in rule.all):
             reasons.setdefault(rule.disease, []).append(rule.why)
     raised = [knowledge.diseases[name] for name in reasons]
     raised.sort(key=lambda disease: (URGENCY.index(disease.action), disease.id))
@@ -36,20 +39,34 @@ def red_flags(case: Case, body: Body, knowledge: Knowledge) -> tuple[RedFlag, ..
     )
 
 
-def _holds(predicate: Predicate, case: Case, body: Body) -> bool:
-    value = predicate.values[predicate.kind]
+@dataclass(frozen=True)
+class _Known:
+    """A case, and the highest intensity painted in each (region, side)."""
+
+    case: Case
+    drawn: dict[tuple[str, str], float]
+
+
+def _drawn(case: Case, body: Body) -> dict[tuple[str, str], float]:
+    highest = np.zeros(len(body.region_keys))
+    np.maximum.at(highest, body.patch_region, case.intensity)
+    return {body.region_keys[k]: float(highest[k]) for k in np.flatnonzero(highest)}
+
+
+def _holds(predicate: Predicate, known: _Known) -> bool:
+    value, case = predicate.values[predicate.kind], known.case
     match predicate.kind:
         case "any":
-            return any(_holds(part, case, body) for part in predicate.parts)
+            return any(_holds(part, known) for part in predicate.parts)
         case "no":
-            return not any(_holds(part, case, body) for part in predicate.parts)
+            return not any(_holds(part, known) for part in predicate.parts)
         case "history":
             return _history(predicate, case, str(value))
         case "finding":
             wanted = predicate.values.get("result", "positive")
             return any(f.id == value and f.result == wanted for f in case.findings)
         case "pain_in":
-            return _pain_in(predicate, case, body)
+            return _pain_in(predicate, known.drawn)
         case "quality":
             return value in case.qualities
         case "sex":
@@ -81,19 +98,11 @@ def _history(predicate: Predicate, case: Case, name: str) -> bool:
     return above and below
 
 
-def _pain_in(predicate: Predicate, case: Case, body: Body) -> bool:
-    regions = predicate.values["pain_in"]
+def _pain_in(predicate: Predicate, drawn: dict[tuple[str, str], float]) -> bool:
+    regions = frozenset(predicate.names)
+    least = predicate.number("min_intensity", 0.0)
+    sides = {key[1] for key, level in drawn.items() if key[0] in regions and level >= least}
     side = predicate.values.get("side", "any")
-    least = predicate.values.get("min_intensity", 0)
-    assert isinstance(regions, list)
-    assert isinstance(least, (int, float))
-    found = {
-        key
-        for key in {body.region_of(int(patch)) for patch in case.painted}
-        if key[0] in regions
-        and case.intensity[body.patches_of(*key)].max() >= least
-    }
-    sides = {key[1] for key in found}
     if side == "both":
         return {"left", "right"} <= sides
-    return bool(found) if side == "any" else side in sides
+    return bool(sides) if side == "any" else side in sides

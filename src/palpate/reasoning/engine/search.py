@@ -18,7 +18,7 @@ from .network import Network
 from .reduction import reduce
 from .table import find, pop, push
 
-CAPACITY = 40_000
+CAPACITY = 24_576
 """Sets stored by default; beyond it the weight found is counted into the frontier."""
 _REMEMBERED = 2048
 """Expansions whose gains are kept as bounds for later ones; the last place is scratch."""
@@ -224,7 +224,7 @@ def search(
     budget: int = 200,
     tol: float = 1e-3,
     *,
-    keep: float = 1e-6,
+    keep: float = 1e-5,
     prune: float = 1e-4,
     max_causes: int = 12,
     capacity: int = CAPACITY,
