@@ -46,11 +46,19 @@ class Body:
     @cached_property
     def region_area(self) -> Floats:
         """Area of every region, in the order of `region_keys` (R,)."""
-        return np.bincount(self.patch_region, self.patch_area, len(self.region_keys))
+        area = np.bincount(self.patch_region, self.patch_area, len(self.region_keys))
+        return np.asarray(area, dtype=np.float64)
 
     @cached_property
     def _index(self) -> Mapping[str, int]:
         return {patch: number for number, patch in enumerate(self.patch_ids)}
+
+    @cached_property
+    def _members(self) -> Mapping[tuple[str, str], Ints]:
+        """Patches of every region, ascending."""
+        order = np.argsort(self.patch_region, kind="stable").astype(np.int32)
+        starts = np.searchsorted(self.patch_region[order], np.arange(1, len(self.region_keys)))
+        return dict(zip(self.region_keys, np.split(order, starts), strict=True))
 
     def nearest_patch(self, point: npt.ArrayLike) -> int:
         """Return the patch nearest to a point (3,) in metres."""
@@ -68,10 +76,14 @@ class Body:
 
     def patches_of(self, region: str, side: str) -> Ints:
         """Return the patches of a region on one side. Raises UserError when there is none."""
-        if (region, side) not in self.region_keys:
-            raise _unknown_region(region, side)
-        key = self.region_keys.index((region, side))
-        return np.flatnonzero(self.patch_region == key).astype(np.int32)
+        try:
+            return self._members[region, side]
+        except KeyError:
+            raise _unknown_region(region, side) from None
+
+    def is_midline(self, region: str) -> bool:
+        """Whether the region is one area that crosses the midline."""
+        return (region, "midline") in self._members
 
     def region_of(self, patch: int) -> tuple[str, str]:
         """Return (region id, side) of a patch."""

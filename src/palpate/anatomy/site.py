@@ -34,7 +34,7 @@ _WAYS: Mapping[str, tuple[float, float, float]] = MappingProxyType(
 )
 _PREFIXES = ("opposite", "left", "right")
 _LONGEST_CM = 60.0
-_STRIDE = 0.005
+_STRIDE = 0.01
 _FLAT = 0.35
 
 
@@ -170,10 +170,11 @@ def _to_skin(surface: Surface, point: Floats, way: str) -> Floats:
 def _walk(surface: Surface, point: Floats, direction: Floats, length: float) -> Floats:
     """Walk along the skin in small steps; where the way points into the skin, go straight."""
     steps = max(1, round(length / _STRIDE))
+    point, face = surface.nearest(point)
     for _ in range(steps):
-        normal = surface.normal_at(surface.nearest(point)[1])
+        normal = surface.normal_at(face)
         along = direction - (direction @ normal) * normal
         size = float(np.linalg.norm(along))
         way = along / size if size > _FLAT else direction
-        point = surface.nearest(point + way * (length / steps))[0]
+        point, face = surface.nearest(point + way * (length / steps))
     return point

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from palpate.anatomy.body import Body
-from palpate.anatomy.mirror import mirror_faces, mirror_point, mirror_vertices
+from palpate.anatomy.mirror import ACROSS, mirror_faces, mirror_point, mirror_vertices
 from palpate.anatomy.patch_table import full_patches, neighbours
 from palpate.anatomy.surface import Floats, Ints, Point, Surface
 from palpate.evidence import DataError
@@ -71,7 +71,7 @@ def read_half(path: Path) -> HalfBody:
             points = data["landmark_points"].tolist()
             names = _names(data["landmark_names"])
             return HalfBody(
-                _unpacked(data["vertices"]) * STEP,
+                np.asarray(_unpacked(data["vertices"]) * STEP, dtype=np.float64),
                 _unpacked(data["faces"]),
                 _unpacked(data["face_patch"]).ravel(),
                 _names(data["patch_ids"]),
@@ -96,17 +96,13 @@ def read_body(path: Path) -> Body:
 
 def whole_body(half: HalfBody) -> Body:
     """Mirror the half and derive everything that the file does not hold."""
+    surface = Surface(half.vertices, half.faces)
     vertices, mirror_vertex = mirror_vertices(half.vertices)
-    faces = mirror_faces(half.faces, mirror_vertex)
-    surface = Surface(vertices, faces)
     table = full_patches(half.patch_ids, half.face_patch, surface)
-    arrays = (vertices, faces, surface.normals, table.face_patch, table.region, table.area)
-    for array in (*arrays, table.centre, table.normal, table.mirror, mirror_vertex):
-        array.setflags(write=False)
-    return Body(
+    body = Body(
         vertices=vertices,
-        faces=faces,
-        normals=surface.normals,
+        faces=mirror_faces(half.faces, mirror_vertex),
+        normals=_normals(surface),
         face_patch=table.face_patch,
         patch_ids=table.ids,
         patch_region=table.region,
@@ -114,11 +110,24 @@ def whole_body(half: HalfBody) -> Body:
         patch_area=table.area,
         patch_centre=table.centre,
         patch_normal=table.normal,
-        patch_neighbours=neighbours(faces, table.face_patch, len(table.ids)),
+        patch_neighbours=neighbours(table, surface),
         mirror_patch=table.mirror,
         mirror_vertex=mirror_vertex,
         landmarks=_both_sides(half.landmarks),
     )
+    for value in vars(body).values():
+        if isinstance(value, np.ndarray):
+            value.setflags(write=False)
+    return body
+
+
+def _normals(half: Surface) -> Floats:
+    """Return unit normals of all vertices; those on the midline lie in it."""
+    normal = half.normals.copy()
+    rim = half.vertices[:, 0] == 0
+    normal[rim, 0] = 0.0
+    normal[rim] /= np.maximum(np.linalg.norm(normal[rim], axis=1, keepdims=True), 1e-15)
+    return np.concatenate([normal, normal[~rim] * ACROSS])
 
 
 def _both_sides(landmarks: Mapping[str, Point]) -> Mapping[str, Point]:
@@ -135,7 +144,7 @@ def _packed(values: Ints) -> Ints:
     """Differences between rows, in the narrowest integers that hold them."""
     steps = np.diff(values.astype(np.int64), axis=0, prepend=0)
     low, high = int(steps.min(initial=0)), int(steps.max(initial=0))
-    kind = np.int16 if -(2**15) <= low and high < 2**15 else np.int32
+    kind = np.int16 if low >= -(2**15) and high < 2**15 else np.int32
     return np.asarray(steps.astype(kind), dtype=kind)
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy.spatial import cKDTree
+
+if TYPE_CHECKING:
+    from scipy.spatial import cKDTree
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
@@ -29,13 +32,15 @@ class Surface:
     @cached_property
     def centroids(self) -> Floats:
         """Centre of every face (F, 3)."""
-        return np.asarray(self.corners.mean(axis=1))
+        a, b, c = (self.vertices[self.faces[:, corner]] for corner in range(3))
+        return np.asarray((a + b + c) / 3)
 
     @cached_property
     def face_vectors(self) -> Floats:
         """Outward normal of every face, as long as twice its area (F, 3)."""
-        corner = self.corners
-        return np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
+        a, b, c = (self.vertices[self.faces[:, corner]].T for corner in range(3))
+        (ux, uy, uz), (vx, vy, vz) = b - a, c - a
+        return np.stack([uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx], axis=1)
 
     @cached_property
     def areas(self) -> Floats:
@@ -53,6 +58,8 @@ class Surface:
 
     @cached_property
     def _tree(self) -> cKDTree:
+        from scipy.spatial import cKDTree  # slow to import, and answering a case needs none
+
         return cKDTree(self.centroids)
 
     @cached_property
@@ -66,7 +73,7 @@ class Surface:
         bound, _ = self._tree.query(point)
         near = np.sort(self._tree.query_ball_point(point, bound + self._reach))
         found = closest_on_triangles(point, self.corners[near])
-        best = int(np.argmin(((found - point) ** 2).sum(axis=1)))
+        best = int(np.argmin(_dots(found - point, found - point)))
         return found[best], int(near[best])
 
     def normal_at(self, face: int) -> Floats:
@@ -80,8 +87,9 @@ class Surface:
         Returns signed distances along the unit direction, ascending, and their faces.
         """
         unit = direction / np.linalg.norm(direction)
-        away = np.cross(self.centroids - origin, unit)
-        near = np.flatnonzero((away**2).sum(axis=1) <= self._reach**2)
+        away = self.centroids - origin
+        apart = _dots(away, away) - (away @ unit) ** 2
+        near = np.flatnonzero(apart <= self._reach**2)
         corner, facing = self.corners[near], self.face_vectors[near] @ unit
         a = corner[:, 0]
         across = np.cross(unit, origin - a)
@@ -99,9 +107,9 @@ def closest_on_triangles(point: Floats, corners: Floats) -> Floats:
     """Return for each triangle (T, 3, 3) its point nearest to `point` (3,), as (T, 3)."""
     a, b, c = corners[:, 0], corners[:, 1], corners[:, 2]
     edges = [closest_on_segments(point, p, q) for p, q in ((a, b), (b, c), (c, a))]
-    inner, inside = _foot_in_plane(point, a, b, c)
+    inner, inside = _foot_in_plane(point, a, b - a, c - a)
     found = np.stack([*edges, inner])
-    distance = ((found - point) ** 2).sum(axis=2)
+    distance = _dots(found - point, found - point)
     distance[3, ~inside] = np.inf
     return np.asarray(found[distance.argmin(axis=0), np.arange(len(corners))])
 
@@ -109,19 +117,23 @@ def closest_on_triangles(point: Floats, corners: Floats) -> Floats:
 def closest_on_segments(point: Floats, start: Floats, end: Floats) -> Floats:
     """Return for each segment (start, end), both (S, 3), its point nearest to `point`."""
     along = end - start
-    length = np.maximum((along**2).sum(axis=1), 1e-30)
-    share = np.clip(((point - start) * along).sum(axis=1) / length, 0.0, 1.0)
-    return np.asarray(start + share[:, None] * along)
+    share = _dots(point - start, along) / np.maximum(_dots(along, along), 1e-30)
+    return np.asarray(start + np.clip(share, 0.0, 1.0)[:, None] * along)
 
 
 def _foot_in_plane(
-    point: Floats, a: Floats, b: Floats, c: Floats
+    point: Floats, corner: Floats, u: Floats, v: Floats
 ) -> tuple[Floats, npt.NDArray[np.bool_]]:
     """Foot of the perpendicular on each triangle's plane, and whether it is inside."""
-    normal = np.cross(b - a, c - a)
-    square = np.maximum((normal**2).sum(axis=1), 1e-30)
-    foot = point - (((point - a) * normal).sum(axis=1) / square)[:, None] * normal
-    inside = np.ones(len(a), dtype=bool)
-    for p, q in ((a, b), (b, c), (c, a)):
-        inside &= (np.cross(q - p, foot - p) * normal).sum(axis=1) >= 0
-    return foot, inside
+    away = point - corner
+    uu, uv, vv = _dots(u, u), _dots(u, v), _dots(v, v)
+    au, av = _dots(away, u), _dots(away, v)
+    area = np.maximum(uu * vv - uv * uv, 1e-30)
+    s, t = (vv * au - uv * av) / area, (uu * av - uv * au) / area
+    foot = corner + s[:, None] * u + t[:, None] * v
+    return foot, (s >= 0) & (t >= 0) & (s + t <= 1)
+
+
+def _dots(a: Floats, b: Floats) -> Floats:
+    """Scalar products along the last axis."""
+    return np.asarray(np.einsum("...i,...i->...", a, b))

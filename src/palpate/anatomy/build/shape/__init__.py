@@ -1,0 +1,1 @@
+"""Implicit surface pieces of the body and their composition."""
