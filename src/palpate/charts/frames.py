@@ -1,0 +1,147 @@
+"""Frames: named parts of the body seen from one side, and where points fall in the picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from palpate.anatomy import Body, load_regions
+from palpate.anatomy.picture import VIEWS, find_view, project, visible
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Size = tuple[int, int]
+
+DIRECTIONS = ("front", "back", "left", "right")
+NOTHING: Floats = np.zeros(0)
+MARGIN = 0.07
+"""Room around a part of the body, as a share of its size."""
+LIFT_M = 0.004
+"""Points are lifted off the skin by this much before asking whether a view shows them."""
+PROBE_HEIGHT = 400
+"""Pixels of the picture in which visibility is probed."""
+DEEP = 0.48
+"""Enlarged depths beyond this (metres) are squeezed, or the view would cut them off."""
+
+HEAD = frozenset({"head", "face", "neck"})
+TRUNK = frozenset({"shoulder", "chest", "upper_back"})
+FOREARM = frozenset({"elbow", "forearm", "hand"})
+ARM = frozenset({"shoulder", "arm", "hand"})
+PARTS: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {
+    "head and neck": (HEAD, ("left", "right", "midline")),
+    "neck and shoulders": (HEAD | TRUNK, ("left", "right", "midline")),
+    "left forearm and hand": (FOREARM, ("left",)),
+    "right forearm and hand": (FOREARM, ("right",)),
+    "left arm": (ARM, ("left",)),
+    "right arm": (ARM, ("right",)),
+    "upper body": (HEAD | TRUNK | ARM, ("left", "right", "midline")),
+}
+"""Parts of the body: the areas, or families of regions ("forearm"), and the sides they hold.
+
+The whole body and the close-ups of the hands are added to these.
+"""
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """One view of a part of the body.
+
+    `view` is a view of the picture module. The body is moved so that `centre` (3,) lies in the
+    middle and enlarged by `zoom` before it is drawn; `clarity` (P,) says how squarely each patch
+    of the part is seen, from 0 (hidden, or outside the part) to 1 (face on).
+    """
+
+    part: str
+    view: str
+    centre: Floats
+    zoom: float
+    height_m: float
+    holds: Flags
+    clarity: Floats
+
+    @property
+    def title(self) -> str:
+        """What the frame shows, for a reader."""
+        return f"{self.part.capitalize()}, {self.view.rpartition('_')[2]}"
+
+    def moved(self, points: npt.ArrayLike) -> Floats:
+        """Points (N, 3) of the body where the view draws them."""
+        camera = find_view(self.view)
+        towards = camera.axes()[2]
+        away = self.zoom * (np.atleast_2d(np.asarray(points)) - self.centre)
+        depth = away @ towards
+        flatter = (_compressed(depth) - depth)[:, None] * towards
+        return np.asarray(np.array(camera.centre) + away + flatter)
+
+    def locate(
+        self, body: Body, size: Size, points: Floats, normals: Floats
+    ) -> tuple[Floats, Flags]:
+        """Pixels (N, 2) of skin points (N, 3), and whether the frame shows them (N,)."""
+        lifted = self.moved(points + LIFT_M * normals)
+        seen = visible(self.moved(body.vertices), body.faces, self.view, size, lifted)
+        return project(self.view, size, self.moved(points))[0], seen
+
+
+def _compressed(depth: Floats) -> Floats:
+    """Depths drawn together beyond DEEP: order is kept, and all stay in the box of the view."""
+    beyond = np.maximum(np.abs(depth) - DEEP, 0.0)
+    squeezed = DEEP * (1 - np.exp(-beyond / DEEP))
+    return np.asarray(np.sign(depth) * (np.minimum(np.abs(depth), DEEP) + squeezed))
+
+
+@lru_cache(maxsize=2)
+def frames(body: Body, size: Size) -> tuple[Frame, ...]:
+    """Every frame for pictures of `size` (width, height), close-ups first."""
+    height = PROBE_HEIGHT
+    probe = (max(1, round(height * size[0] / size[1])), height)
+    found = [_hand(body, view, probe) for view in VIEWS if view.startswith("hand_")]
+    for part, (areas, sides) in PARTS.items():
+        found += [_part(body, part, _members(body, areas, sides), way, probe) for way in DIRECTIONS]
+    everything = np.ones(len(body.patch_ids), bool)
+    found += [_part(body, "whole body", everything, way, probe) for way in DIRECTIONS]
+    return tuple(sorted(found, key=lambda frame: frame.height_m))
+
+
+def _members(body: Body, areas: frozenset[str], sides: tuple[str, ...]) -> Flags:
+    area = {region.id: region.area for region in load_regions()}
+    keep = np.array(
+        [
+            side in sides and bool({area[region], region.split("_")[0]} & areas)
+            for region, side in body.region_keys
+        ]
+    )
+    return np.asarray(keep[body.patch_region])
+
+
+def _part(body: Body, part: str, members: Flags, view: str, probe: Size) -> Frame:
+    """Fit a view to a part: the box around its faces, with a margin."""
+    held = np.unique(body.faces[members[body.face_patch]])
+    low, high = body.vertices[held].min(axis=0), body.vertices[held].max(axis=0)
+    camera = find_view(view)
+    local = np.abs(camera.axes() @ (high - low)) * (1 + 2 * MARGIN)
+    aspect = probe[0] / probe[1]
+    height_m = float(max(local[1], local[0] / aspect))
+    fitted = max(camera.extent[1], camera.extent[0] / aspect)
+    zoom = fitted / height_m
+    frame = Frame(part, view, (low + high) / 2, zoom, height_m, members, NOTHING)
+    return _with_sight(body, frame, probe)
+
+
+def _hand(body: Body, view: str, probe: Size) -> Frame:
+    _, side, _ = view.split("_")
+    members = _members(body, frozenset({"hand"}), (side,))
+    camera = find_view(view)
+    height_m = max(camera.extent[1], camera.extent[0] * probe[1] / probe[0])
+    centre = np.array(camera.centre)
+    frame = Frame(f"{side} hand", view, centre, 1.0, height_m, members, NOTHING)
+    return _with_sight(body, frame, probe)
+
+
+def _with_sight(body: Body, frame: Frame, probe: Size) -> Frame:
+    """Fill in how squarely the frame shows each patch of its part."""
+    _, seen = frame.locate(body, probe, body.patch_centre, body.patch_normal)
+    facing = body.patch_normal @ find_view(frame.view).axes()[2]
+    return replace(frame, clarity=np.clip(facing, 0, 1) * (seen & frame.holds))
