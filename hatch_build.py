@@ -21,5 +21,6 @@ class FrontEndHook(BuildHookInterface):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build unless this is an editable install, which uses the checkout's own build."""
+        del build_data
         if version != "editable" and (Path(self.root) / "frontend").is_dir():
             frontend.build()

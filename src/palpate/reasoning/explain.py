@@ -95,8 +95,7 @@ def _expected_regions(model: Model, lead: int) -> Floats:
 
 def _per_region(model: Model, values: Floats) -> Floats:
     """Sum of patch values in each region (R,)."""
-    sums: Floats = np.bincount(model.body.patch_region, values, len(model.body.region_keys))
-    return sums
+    return np.bincount(model.body.patch_region, values, len(model.body.region_keys)).astype(float)
 
 
 def _places(model: Model, shares: Floats) -> tuple[Place, ...]:

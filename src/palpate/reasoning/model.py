@@ -16,7 +16,7 @@ from palpate.reasoning.engine import Csr, Network, TestBank, from_triples
 from palpate.reasoning.layout import Layout, Node, layout
 from palpate.reasoning.pattern import pattern
 
-REGION_TEMPER = 1.0
+REGION_TEMPER = 1.5
 """Independent observations that one region's drawing is worth, however many patches it has.
 
 Neighbouring patches are painted together. Fitted on correlated simulated drawings by
@@ -122,8 +122,9 @@ def _csr(triples: list[Triple], rows: int) -> Csr:
 def _drawn(body: Body, sources: tuple[Source, ...]) -> Iterator[Triple]:
     for number, source in enumerate(sources):
         weight = pattern(body, source).weight
-        for patch in np.flatnonzero(weight):
-            yield number, int(patch), float(weight[patch])
+        patches = np.flatnonzero(weight)
+        for patch, q in zip(patches.tolist(), weight[patches].tolist(), strict=True):
+            yield number, patch, q
 
 
 def _felt(plan: Layout, sources: tuple[Source, ...]) -> Iterator[Triple]:

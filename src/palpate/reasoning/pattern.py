@@ -47,7 +47,7 @@ def pattern(body: Body, source: Source) -> Pattern:
 
 def zone_sides(body: Body, zone: Zone, own: str) -> Iterator[str]:
     """The sides of the body on which a zone lies, for a source on side `own`."""
-    if (zone.region, "midline") in body.region_keys:
+    if body.is_midline(zone.region):
         yield "midline"
     elif zone.side == "both" or (zone.side in ("same", "opposite") and own == "midline"):
         yield from ("left", "right")

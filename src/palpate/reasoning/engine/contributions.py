@@ -11,7 +11,7 @@ from .kernels import FloatArray, IndexArray, LongArray, kernel
 from .network import Network
 from .revision import observation_likelihood, observed_findings
 
-_AT_MOST = 1000
+_AT_MOST = 600
 _TINY = 1e-300
 
 
@@ -31,7 +31,7 @@ def leave_one_out(
 ) -> Contributions:
     """Measure the contribution of every observed finding to the log odds of the asked sources.
 
-    Re-weights the (at most 1,000 heaviest) sets as if the finding had not been observed, so no
+    Re-weights the (at most 600 heaviest) sets as if the finding had not been observed, so no
     inference is repeated. A source outside the sets gets the exact value of its own link.
     Source: weight of evidence, Good 1950.
     """

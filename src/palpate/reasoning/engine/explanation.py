@@ -12,7 +12,8 @@ from .misses import Misses, joint_misses
 from .network import Network
 from .revision import observation_likelihood, observed_findings
 
-_AT_MOST = 1000
+_AT_MOST = 300
+"""Heaviest sets that explanations are computed from."""
 
 
 class Explained(NamedTuple):

@@ -169,7 +169,7 @@ def gibbs(
     network: Network,
     evidence: Evidence,
     start: npt.ArrayLike = (),
-    sweeps: int = 2000,
+    sweeps: int = 400,
     seed: int | None = None,
     *,
     prune: float = 1e-4,

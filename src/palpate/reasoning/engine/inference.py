@@ -21,7 +21,7 @@ def infer(
     tol: float = 1e-3,
     *,
     limit: float = FRONTIER_LIMIT,
-    sweeps: int = 2000,
+    sweeps: int = 400,
 ) -> HypothesisList:
     """Search, and if more than `limit` of the mass stays open, sample from the best set and merge.
 
