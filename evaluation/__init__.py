@@ -1,0 +1,1 @@
+"""Published cases, and how the model is fitted and scored on them."""

@@ -6,13 +6,12 @@ import argparse
 from pathlib import Path
 
 from palpate.anatomy import load_body
-from palpate.charts import png_chart, svg_chart
-from palpate.cli.files import write_bytes
+from palpate.cli.files import check_writable, write_bytes
 from palpate.cli.options import Commands, command
 from palpate.evidence import UserError
 from palpate.knowledge import find_source, load_knowledge
 
-KINDS = {".svg": svg_chart, ".png": png_chart}
+ENDINGS = (".svg", ".png")
 
 
 def add(commands: Commands) -> None:
@@ -25,10 +24,14 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Draw the chart and write it."""
     ending = Path(options.output).suffix.lower()
-    if ending not in KINDS:
-        remedy = f"End the name with {' or '.join(KINDS)}."
+    if ending not in ENDINGS:
+        remedy = f"End the name with {' or '.join(ENDINGS)}."
         raise UserError(f"cannot write a chart as {ending or 'no ending'!r}.", remedy, "--output")
     knowledge = load_knowledge()
     source = find_source(knowledge, options.source)
-    write_bytes(options.output, KINDS[ending](load_body(), knowledge, source))
+    check_writable(options.output)
+    from palpate.charts import png_chart, svg_chart  # slow to import, and only charts need it
+
+    draw = png_chart if ending == ".png" else svg_chart
+    write_bytes(options.output, draw(load_body(), knowledge, source))
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -43,6 +44,13 @@ def _text(path: str, name: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UserError("is not UTF-8 text.", "Save it as UTF-8.", name) from error
+
+
+def check_writable(path: str) -> None:
+    """Raise UserError when the file could not be written, before the work is done."""
+    folder = Path(path).resolve().parent
+    if not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise UserError("cannot be written.", "Name a folder that exists and is yours.", path)
 
 
 def write_bytes(path: str, data: bytes) -> None:

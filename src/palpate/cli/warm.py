@@ -6,7 +6,6 @@ import argparse
 
 from palpate.cli.options import Commands, command
 from palpate.reasoning import load_reasoner, parse_case
-from palpate.reasoning.engine import warm
 
 
 def add(commands: Commands) -> None:
@@ -17,7 +16,6 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Fill the cache of compiled code by answering once."""
     del options
-    warm()
     reasoner = load_reasoner()
     model = reasoner.model
     drawn = {"pain": [{"region": "temple", "side": "left", "intensity": 5}]}

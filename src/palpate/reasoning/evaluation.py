@@ -17,6 +17,7 @@ from palpate.reasoning.reasoner import Reasoner
 from palpate.reasoning.red_flags import red_flags
 
 DEPTHS = (1, 3, 5)
+SIDES = ("left", "right", "midline")
 
 
 @dataclass(frozen=True)
@@ -161,19 +162,27 @@ def parse_evaluation(data: object, body: Body, knowledge: Knowledge) -> tuple[Sc
 def _scored(entry: object, number: int, body: Body, knowledge: Knowledge) -> ScoredCase:
     if not isinstance(entry, Mapping) or "case" not in entry:
         raise CaseError([Problem(f"cases[{number}]", "has no case.", 'Add "case": { ... }.')])
-    accepted = entry.get("accepted", [])
-    if not isinstance(accepted, list) or not all(
-        isinstance(a, Mapping) and isinstance(a.get("structure"), str) for a in accepted
-    ):
-        remedy = 'Write [{ "structure": "temporalis", "side": "left" }].'
-        raise CaseError([Problem("accepted", "is not a list of structures.", remedy)])
     return ScoredCase(
         id=str(entry.get("id", number)),
         category=str(entry.get("category", "all")),
         case=parse_case(entry["case"], body, knowledge),
-        accepted=tuple(Accepted(a["structure"], a.get("side")) for a in accepted),
+        accepted=_accepted(entry.get("accepted", [])),
         red_flag=bool(entry.get("red_flag", False)),
     )
+
+
+def _accepted(entries: object) -> tuple[Accepted, ...]:
+    remedy = 'Write [{ "structure": "temporalis", "side": "left" }]; the side may be null.'
+    if not isinstance(entries, list):
+        raise CaseError([Problem("accepted", "is not a list of structures.", remedy)])
+    accepted = []
+    for entry in entries:
+        if not isinstance(entry, Mapping) or not isinstance(entry.get("structure"), str):
+            raise CaseError([Problem("accepted", "holds no structure.", remedy)])
+        if entry.get("side") not in (*SIDES, None):
+            raise CaseError([Problem("accepted.side", f"is {entry['side']!r}.", remedy)])
+        accepted.append(Accepted(entry["structure"], entry.get("side")))
+    return tuple(accepted)
 
 
 def evaluate(reasoner: Reasoner, cases: Iterable[ScoredCase]) -> Evaluation:

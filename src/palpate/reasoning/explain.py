@@ -39,7 +39,7 @@ def explain(
     """Add what each source explains, leaves and predicts, and how each finding moved it."""
     number = {source.id: k for k, source in enumerate(model.sources)}
     leads = [number[entry.lead.id] for entry in ranked]
-    moved = leave_one_out(found, model.network, evidence, leads)
+    moved = leave_one_out(found, model.network, evidence, leads, model.group_of_source)
     painted = _per_region(model, (case.intensity > 0).astype(np.float64))
     reasons = _Reasons(model, case, moved, painted)
     return tuple(

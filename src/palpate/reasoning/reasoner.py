@@ -19,6 +19,7 @@ from palpate.reasoning.engine import (
     group_marginals,
     infer,
     marginals,
+    warm,
 )
 from palpate.reasoning.explain import explain
 from palpate.reasoning.model import Model, build_model
@@ -108,5 +109,6 @@ class Reasoner:
 
 @lru_cache(maxsize=1)
 def load_reasoner() -> Reasoner:
-    """The reasoner on the shipped body and knowledge."""
+    """The reasoner on the shipped body and knowledge, its compiled loops loaded."""
+    warm()
     return Reasoner(build_model(load_body(), load_knowledge()))

@@ -9,7 +9,7 @@ from palpate.anatomy.picture.views import Size, find_view, project
 
 Floats = NDArray[np.float64]
 Faces = NDArray[np.int32]
-OVERSAMPLE = 3
+OVERSAMPLE = 2
 SKIN_DEPTH = 0.004
 
 
@@ -37,7 +37,7 @@ def render(
     shown = kept[face[inside]]
     turned = normals @ find_view(view).axes().T
     facing = _interpolate(turned, faces[shown], weights[inside])
-    hollow = 1.0 - shading.hollows(near, inside, _scale(view, big))[inside]
+    hollow = 1.0 - _openness(near, inside, _scale(view, size))[inside]
     light = shading.lamp_light(facing) * (1.0 - hollow * shading.away_from_edge(facing))
     picture = np.zeros((big[1], big[0], 4))
     colours = shading.tint(_base(shown, face_colours), light)
@@ -45,6 +45,13 @@ def render(
     picture[inside, :3] = colours
     picture[inside, 3] = 255.0
     return _shrink(picture)
+
+
+def _openness(near: Floats, inside: NDArray[np.bool_], scale: float) -> Floats:
+    """Return the openness (H, W) of the big picture, reckoned at the size of the small one."""
+    small = np.s_[::OVERSAMPLE, ::OVERSAMPLE]
+    coarse = shading.hollows(near[small], inside[small], scale)
+    return np.repeat(np.repeat(coarse, OVERSAMPLE, axis=0), OVERSAMPLE, axis=1)
 
 
 def visible(

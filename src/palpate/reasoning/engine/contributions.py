@@ -27,13 +27,18 @@ class Contributions(NamedTuple):
 
 
 def leave_one_out(
-    found: HypothesisList, network: Network, evidence: Evidence, sources: npt.ArrayLike
+    found: HypothesisList,
+    network: Network,
+    evidence: Evidence,
+    sources: npt.ArrayLike,
+    group_of_source: npt.ArrayLike | None = None,
 ) -> Contributions:
     """Measure the contribution of every observed finding to the log odds of the asked sources.
 
-    Re-weights the (at most 600 heaviest) sets as if the finding had not been observed, so no
-    inference is repeated. A source outside the sets gets the exact value of its own link.
-    Source: weight of evidence, Good 1950.
+    With `group_of_source` (n,) each asked source stands for its whole group: the odds are those
+    of any member being active. Re-weights the (at most 600 heaviest) sets as if the finding had
+    not been observed, so no inference is repeated. A source outside the sets gets the exact
+    value of its own link. Source: weight of evidence, Good 1950.
     """
     asked = np.asarray(sources, np.int64)
     findings = observed_findings(network, evidence)
@@ -41,8 +46,7 @@ def leave_one_out(
     power = (network.weight * evidence.strength)[findings]
     slot = np.full(network.finding_count, -1, np.int32)
     slot[findings] = np.arange(findings.size)
-    row = np.full(network.source_count, -1, np.int32)
-    row[asked] = np.arange(asked.size)
+    row = _rows(network.source_count, asked, group_of_source)
     with_without = _odds_without(
         head.sets, head.weight, *network.links, slot, network.leak[findings],
         evidence.l1[findings], evidence.l0[findings], power, row, asked.size,
@@ -53,6 +57,15 @@ def leave_one_out(
     for place in np.flatnonzero(mass == 0.0):
         log_odds[place] = _own_contribution(network, evidence, int(asked[place]), findings)
     return Contributions(findings, log_odds)
+
+
+def _rows(count: int, asked: LongArray, group_of_source: npt.ArrayLike | None) -> IndexArray:
+    """Return the row (n,) to which each source counts, -1 for none."""
+    group = np.arange(count) if group_of_source is None else np.asarray(group_of_source, np.int64)
+    row_of_group = np.full(int(group.max(initial=0)) + 1, -1, np.int32)
+    row_of_group[group[asked]] = np.arange(asked.size)
+    rows: IndexArray = row_of_group[group]
+    return rows
 
 
 @kernel
@@ -81,6 +94,7 @@ def _odds_without(
     total = np.ones(count)
     factor = np.empty(count)
     seen = np.full(count, -1, np.int32)
+    counted = np.full(rows, -1, np.int32)
     touched = np.empty(count, np.int32)
     weakened = np.empty(q.size)
     ready = np.zeros(indptr.size, np.bool_)
@@ -122,7 +136,8 @@ def _odds_without(
             if i < 0:
                 break
             at = row[i]
-            if at >= 0:
+            if at >= 0 and counted[at] != a:
+                counted[at] = a
                 mass[at] += weight[a]
                 for k in range(size):
                     on[at, touched[k]] += factor[touched[k]]
