@@ -1,0 +1,15 @@
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/layout.css";
+import "./styles/stage.css";
+import "./styles/panels.css";
+import "./styles/answer.css";
+import "./ui/answer-panel";
+import "./ui/body-map";
+import "./ui/case-bar";
+import "./ui/client-panel";
+import "./ui/examine-panel";
+import "./ui/region-list";
+import "./ui/tool-dock";
+import "./ui/view-bar";
+import "./ui/workbench-page";

@@ -1,0 +1,1 @@
+"""The clinic: a Django project that shows the library to a therapist."""

@@ -1,0 +1,1 @@
+"""Configuration of the clinic: settings, routes and the server entry point."""

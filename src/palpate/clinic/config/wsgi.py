@@ -1,0 +1,15 @@
+"""Server entry point: ``palpate.clinic.config.wsgi:application``."""
+
+import os
+from threading import Thread
+
+from django.core.wsgi import get_wsgi_application
+
+from palpate.clinic.workbench import gateway
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "palpate.clinic.config.settings")
+
+application = get_wsgi_application()
+
+# The page can be drawn while the knowledge loads; the first answer waits for it.
+Thread(target=gateway.warm, name="palpate-warm", daemon=True).start()

@@ -1,0 +1,47 @@
+"""Where the front-end build put its files."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+
+ENTRY: Final = "src/main.ts"
+PRINT_ENTRY: Final = "src/styles/paper.css"
+FOLDER: Final = "palpate"
+
+
+class AssetsMissingError(RuntimeError):
+    """The front end has not been built."""
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Addresses of the page's script and style sheets, and of those for plain and printed pages."""
+
+    script: str
+    styles: Sequence[str]
+    print_styles: Sequence[str]
+
+
+@cache
+def load_assets() -> Assets:
+    """Read the build's manifest once.
+
+    Raises:
+        AssetsMissingError: there is no manifest, so the front end was not built.
+    """
+    manifest = Path(settings.STATIC_ROOT) / FOLDER / "manifest.json"
+    if not manifest.is_file():
+        raise AssetsMissingError("The front end is not built. Run `npm run build` in frontend/.")
+    entries = json.loads(manifest.read_text(encoding="utf-8"))
+    entry = entries[ENTRY]
+    prefix = f"{settings.STATIC_URL}{FOLDER}/"
+    return Assets(
+        script=prefix + entry["file"],
+        styles=tuple(prefix + name for name in entry.get("css", ())),
+        print_styles=(prefix + entries[PRINT_ENTRY]["file"],),
+    )
