@@ -22,7 +22,7 @@ REGION_TEMPER = 1.5
 Neighbouring patches are painted together. Fitted on correlated simulated drawings by
 `evaluation/fit_temper.py`; see docs/explanation/reasoning.md.
 """
-PATCH_LEAK = 0.01
+PATCH_LEAK = 0.003
 """Probability that a patch is painted for a reason outside the network."""
 QUALITY_SENSITIVITY = 0.5
 QUALITY_LEAK = {

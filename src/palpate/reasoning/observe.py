@@ -11,7 +11,7 @@ from palpate.reasoning.engine import Evidence
 from palpate.reasoning.model import Model
 
 UNPAINTED = 0.6
-"""What an unpainted patch weighs against a source, as an exponent of its likelihood: less than
+"""What a blank region weighs against a source, as an exponent of its likelihood: less than
 one, because drawings leave out minor pain, and more than none, because they are not missing."""
 UNMARKED_QUALITY = 0.4
 """The same for a quality that is not marked when others are."""
@@ -65,7 +65,19 @@ def _drawing(model: Model, case: Case, sheet: _Sheet) -> None:
     _, first, count = np.unique(alike, axis=1, return_index=True, return_counts=True)
     strength = np.zeros(model.layout.patches)
     strength[first] = count
-    sheet.strength[patches] = strength * np.where(painted, 1.0, UNPAINTED)
+    sheet.strength[patches] = strength * _trust(model, painted)
+
+
+def _trust(model: Model, painted: npt.NDArray[np.bool_]) -> Floats:
+    """How much each patch (P,) counts.
+
+    A region that is painted in part is a region that hurts: its blank patches say nothing, and
+    its painted ones stand for it, with the root of the painted share.
+    """
+    region = model.body.patch_region
+    share = (np.bincount(region, painted) / np.bincount(region))[region]
+    blank = np.where(share > 0, 0.0, UNPAINTED)
+    return np.where(painted, 1 / np.sqrt(np.maximum(share, 1e-9)), blank)
 
 
 def _examinations(model: Model, case: Case, sheet: _Sheet) -> None:
