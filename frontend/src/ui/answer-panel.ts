@@ -41,14 +41,29 @@ export class AnswerPanel extends WorkbenchElement {
   /** Safety comes before the ranking: questions that could raise a red flag for this drawing. */
   private askFirst(count: number) {
     if (count === 0) return nothing;
-    return html`<div class="ask-first"><p>${count === 1 ? "One question" : `${count} questions`} could raise a red flag for this drawing.</p>
-      <button type="button" class="tool" @click=${() => this.dispatchEvent(new PaneChosen("client"))}>Ask first</button></div>`;
+    return html`<div class="ask-first">
+      <p>
+        ${count === 1 ? "One question" : `${count} questions`} could raise a red flag for this
+        drawing.
+      </p>
+      <button
+        type="button"
+        class="tool"
+        @click=${() => this.dispatchEvent(new PaneChosen("client"))}
+      >
+        Ask first
+      </button>
+    </div>`;
   }
 
   private introduction() {
     const { answer, isUntouched } = this.workbench;
     if (this.workbench.drawing.isEmpty) {
-      return html`<p class="note">${isUntouched ? "Nothing is drawn yet." : "No pain is drawn."} This is how common each source is ${isUntouched ? "before anything is known" : "given the answers so far"}. Paint where it hurts.</p>`;
+      return html`<p class="note">
+        ${isUntouched ? "Nothing is drawn yet." : "No pain is drawn."} This is how common each
+        source is ${isUntouched ? "before anything is known" : "given the answers so far"}. Paint
+        where it hurts.
+      </p>`;
     }
     return answer?.note ? html`<p class="note">${answer.note}</p>` : nothing;
   }
@@ -68,23 +83,37 @@ export class AnswerPanel extends WorkbenchElement {
     const shown = this.all || chosenIsBelow ? sources : sources.slice(0, FIRST_SHOWN);
     const rest = sources.length - shown.length;
     return html`
-      <ol class="cards">${repeat(
-        shown,
-        ({ group }) => group,
-        (source, index) => this.card(source, index + 1),
-      )}</ol>
+      <ol class="cards">
+        ${repeat(
+          shown,
+          ({ group }) => group,
+          (source, index) => this.card(source, index + 1),
+        )}
+      </ol>
       ${
         rest > 0
-          ? html`<button type="button" class="plain" @click=${() => {
-              this.all = true;
-            }}>Show ${rest} more</button>`
+          ? html`<button
+              type="button"
+              class="plain"
+              @click=${() => {
+                this.all = true;
+              }}
+            >
+              Show ${rest} more
+            </button>`
           : nothing
       }
       ${
         this.all
-          ? html`<button type="button" class="plain" @click=${() => {
-              this.all = false;
-            }}>Show the first ${FIRST_SHOWN}</button>`
+          ? html`<button
+              type="button"
+              class="plain"
+              @click=${() => {
+                this.all = false;
+              }}
+            >
+              Show the first ${FIRST_SHOWN}
+            </button>`
           : nothing
       }
     `;

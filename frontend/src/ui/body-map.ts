@@ -57,9 +57,30 @@ export class BodyMap extends WorkbenchElement {
       <p class="sr-only" role="status">${this.announced}</p>
       <p class="under" aria-hidden="true">${this.under || this.hint()}</p>
       <div class="zoom" role="group" aria-label="Zoom">
-        <button type="button" class="round" aria-label="Zoom in" @click=${() => this.zoomBy(1 / KEY_ZOOM)}>${icon("plus")}</button>
-        <button type="button" class="round" aria-label="Zoom out" @click=${() => this.zoomBy(KEY_ZOOM)}>${icon("minus")}</button>
-        <button type="button" class="round" aria-label="Whole body" @click=${() => this.show("front")}>${icon("whole")}</button>
+        <button
+          type="button"
+          class="round"
+          aria-label="Zoom in"
+          @click=${() => this.zoomBy(1 / KEY_ZOOM)}
+        >
+          ${icon("plus")}
+        </button>
+        <button
+          type="button"
+          class="round"
+          aria-label="Zoom out"
+          @click=${() => this.zoomBy(KEY_ZOOM)}
+        >
+          ${icon("minus")}
+        </button>
+        <button
+          type="button"
+          class="round"
+          aria-label="Whole body"
+          @click=${() => this.show("front")}
+        >
+          ${icon("whole")}
+        </button>
       </div>
       ${this.stage ? nothing : html`<p class="loading">Preparing the body</p>`}
     `;
@@ -67,7 +88,8 @@ export class BodyMap extends WorkbenchElement {
 
   private hint() {
     if (!this.stage || !this.workbench.drawing.isEmpty) return nothing;
-    return html`Draw where it hurts. <span class="roomy">Two fingers or the right button turn the body.</span>`;
+    return html`Draw where it hurts.
+      <span class="roomy">Two fingers or the right button turn the body.</span>`;
   }
 
   /** Turns to one of the preset views or close-ups. */

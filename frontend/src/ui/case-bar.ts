@@ -18,14 +18,35 @@ export class CaseBar extends WorkbenchElement {
     return html`<header class="case-bar">
       <h1>Palpate</h1>
       <nav aria-label="Case" class="case-actions">
-        <button type="button" class="tool" @click=${() => workbench.clearAll()}>${icon("sheet")}<span>New</span></button>
-        <button type="button" class="tool" @click=${() => this.fileInput.click()}>${icon("open")}<span>Open</span></button>
-        <button type="button" class="tool" @click=${this.save}>${icon("save")}<span>Save</span></button>
-        <button type="button" class="tool" @click=${this.print}>${icon("print")}<span>Print</span></button>
-        <button type="button" class="tool" aria-pressed=${dim} title="Dim theme for the treatment room"
-          @click=${() => workbench.setTheme(dim ? "day" : "dim")}>${icon(dim ? "sun" : "moon")}<span>Dim</span></button>
+        <button type="button" class="tool" @click=${() => workbench.clearAll()}>
+          ${icon("sheet")}<span>New</span>
+        </button>
+        <button type="button" class="tool" @click=${() => this.fileInput.click()}>
+          ${icon("open")}<span>Open</span>
+        </button>
+        <button type="button" class="tool" @click=${this.save}>
+          ${icon("save")}<span>Save</span>
+        </button>
+        <button type="button" class="tool" @click=${this.print}>
+          ${icon("print")}<span>Print</span>
+        </button>
+        <button
+          type="button"
+          class="tool"
+          aria-pressed=${dim}
+          title="Dim theme for the treatment room"
+          @click=${() => workbench.setTheme(dim ? "day" : "dim")}
+        >
+          ${icon(dim ? "sun" : "moon")}<span>Dim</span>
+        </button>
       </nav>
-      <input type="file" accept=".json,application/json" hidden aria-label="Case file" @change=${this.opened} />
+      <input
+        type="file"
+        accept=".json,application/json"
+        hidden
+        aria-label="Case file"
+        @change=${this.opened}
+      />
       <form method="post" action="/summary" target="_blank" hidden>
         <input type="hidden" name="csrfmiddlewaretoken" .value=${this.csrfToken} />
         <input type="hidden" name="case" />

@@ -24,8 +24,20 @@ export class ClientPanel extends WorkbenchElement {
       </section>
       <section aria-labelledby="history-title">
         <h2 id="history-title">History</h2>
-        ${first.length ? html`<p class="note">Ask these first: they rule serious causes in or out of what is drawn.</p>${this.list(first)}` : nothing}
-        <details class="more" ?open=${first.length === 0}><summary>${first.length ? `${rest.length} more questions` : `${rest.length} questions`}</summary>${this.list(rest)}</details>
+        ${
+          first.length
+            ? html`<p class="note">
+                  Ask these first: they rule serious causes in or out of what is drawn.
+                </p>
+                ${this.list(first)}`
+            : nothing
+        }
+        <details class="more" ?open=${first.length === 0}>
+          <summary>
+            ${first.length ? `${rest.length} more questions` : `${rest.length} questions`}
+          </summary>
+          ${this.list(rest)}
+        </details>
       </section>
     `;
   }
@@ -38,9 +50,18 @@ export class ClientPanel extends WorkbenchElement {
         workbench.setClient(input.value === "" ? undefined : Number(input.value), workbench.sex);
       else input.reportValidity();
     };
-    return html`<label class="field"><span>Age in years</span>
-      <input type="number" inputmode="numeric" min="0" max=${OLDEST} step="1" autocomplete="off"
-        .value=${workbench.age === undefined ? "" : String(workbench.age)} @change=${take} /></label>`;
+    return html`<label class="field"
+      ><span>Age in years</span>
+      <input
+        type="number"
+        inputmode="numeric"
+        min="0"
+        max=${OLDEST}
+        step="1"
+        autocomplete="off"
+        .value=${workbench.age === undefined ? "" : String(workbench.age)}
+        @change=${take}
+    /></label>`;
   }
 
   private sexField() {
@@ -49,14 +70,19 @@ export class ClientPanel extends WorkbenchElement {
       const { value } = event.target as HTMLSelectElement;
       workbench.setClient(workbench.age, value === "" ? undefined : (value as Sex));
     };
-    return html`<label class="field"><span>Sex</span><select @change=${take}>
-      <option value="" ?selected=${workbench.sex === undefined}>Not said</option>
-      ${SEXES.map((sex) => html`<option value=${sex} ?selected=${workbench.sex === sex}>${sex.charAt(0).toUpperCase()}${sex.slice(1)}</option>`)}
-    </select></label>`;
+    return html`<label class="field"
+      ><span>Sex</span
+      ><select @change=${take}>
+        <option value="" ?selected=${workbench.sex === undefined}>Not said</option>
+        ${SEXES.map((sex) => html`<option value=${sex} ?selected=${workbench.sex === sex}>${sex.charAt(0).toUpperCase()}${sex.slice(1)}</option>`)}
+      </select></label
+    >`;
   }
 
   private list(questions: readonly Question[]) {
-    return html`<ul class="questions">${questions.map((question) => html`<li>${this.question(question)}</li>`)}</ul>`;
+    return html`<ul class="questions">
+      ${questions.map((question) => html`<li>${this.question(question)}</li>`)}
+    </ul>`;
   }
 
   private question(question: Question) {
@@ -76,18 +102,33 @@ export class ClientPanel extends WorkbenchElement {
       const { value: text } = event.target as HTMLInputElement;
       this.workbench.setHistory(question.id, text === "" ? undefined : Number(text));
     };
-    return html`<label class="field"><span>${question.text}${question.unit ? ` (${question.unit})` : ""}</span>
-      <input type="number" min="0" step="any" .value=${value === undefined ? "" : String(value)} @change=${take} /></label>`;
+    return html`<label class="field"
+      ><span>${question.text}${question.unit ? ` (${question.unit})` : ""}</span>
+      <input
+        type="number"
+        min="0"
+        step="any"
+        .value=${value === undefined ? "" : String(value)}
+        @change=${take}
+    /></label>`;
   }
 
   private choice({ id, text }: Question, options: readonly (readonly [HistoryValue, string])[]) {
     const current = this.workbench.history.get(id);
-    const button = (value: HistoryValue | undefined, words: string) => html`
-      <button type="button" class=${value === undefined ? "choice choice-none" : "choice"} aria-pressed=${current === value}
-        @click=${() => this.workbench.setHistory(id, value)}>${words}</button>`;
+    const button = (value: HistoryValue | undefined, words: string) =>
+      html` <button
+        type="button"
+        class=${value === undefined ? "choice choice-none" : "choice"}
+        aria-pressed=${current === value}
+        @click=${() => this.workbench.setHistory(id, value)}
+      >
+        ${words}
+      </button>`;
     return html`<div role="group" aria-labelledby="question-${id}">
       <p id="question-${id}" class="question-text">${text}</p>
-      <div class="choices">${options.map(([value, words]) => button(value, words))} ${button(undefined, "Not asked")}</div>
+      <div class="choices">
+        ${options.map(([value, words]) => button(value, words))} ${button(undefined, "Not asked")}
+      </div>
     </div>`;
   }
 }

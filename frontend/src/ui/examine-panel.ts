@@ -31,10 +31,19 @@ export class ExaminePanel extends WorkbenchElement {
     return html`
       <section aria-labelledby="next-title">
         <h2 id="next-title">What to examine next</h2>
-        <p class="note">Ordered by how much each would tell in the time it takes. An answer re-ranks at once.</p>
+        <p class="note">
+          Ordered by how much each would tell in the time it takes. An answer re-ranks at once.
+        </p>
         ${next.length ? this.list(next) : html`<p class="quiet">Nothing more would tell the remaining hypotheses apart.</p>`}
       </section>
-      ${done.length ? html`<section aria-labelledby="done-title"><h2 id="done-title">Examined and asked</h2>${this.list(done)}</section>` : nothing}
+      ${
+        done.length
+          ? html`<section aria-labelledby="done-title">
+              <h2 id="done-title">Examined and asked</h2>
+              ${this.list(done)}
+            </section>`
+          : nothing
+      }
       ${this.search()}
     `;
   }
@@ -49,16 +58,14 @@ export class ExaminePanel extends WorkbenchElement {
   private done(): Item[] {
     const asked = (this.workbench.vocabulary?.questions ?? [])
       .filter(({ id, type }) => type === "yes_no" && this.workbench.history.has(id))
-      .map(
-        ({ id, name, text }): Item => ({
-          id,
-          name,
-          side: "midline",
-          instruction: text,
-          minutes: 0,
-          results: ["yes", "no"],
-        }),
-      );
+      .map(({ id, name, text }): Item => ({
+        id,
+        name,
+        side: "midline",
+        instruction: text,
+        minutes: 0,
+        results: ["yes", "no"],
+      }));
     const examined = [...this.workbench.findings.values()].map((finding) => {
       const known = this.workbench.vocabulary?.examinations.find(({ id }) => id === finding.id);
       return known
@@ -69,22 +76,32 @@ export class ExaminePanel extends WorkbenchElement {
   }
 
   private list(items: readonly Item[]) {
-    return html`<ul class="tasks">${repeat(
-      items,
-      ({ id, side }) => findingKey(id, side),
-      (item) => this.item(item),
-    )}</ul>`;
+    return html`<ul class="tasks">
+      ${repeat(
+        items,
+        ({ id, side }) => findingKey(id, side),
+        (item) => this.item(item),
+      )}
+    </ul>`;
   }
 
   private item({ id, side, name, instruction, minutes, results }: Item) {
     const result = this.resultOf(id, side);
     const where = sideName(side);
-    const answer = (value: string | undefined, words: string) => html`
-      <button type="button" class=${value ? "choice" : "choice choice-none"} aria-pressed=${result === value}
-        @click=${() => this.record(id, side, value)}>${words}</button>`;
+    const answer = (value: string | undefined, words: string) =>
+      html` <button
+        type="button"
+        class=${value ? "choice" : "choice choice-none"}
+        aria-pressed=${result === value}
+        @click=${() => this.record(id, side, value)}
+      >
+        ${words}
+      </button>`;
     return html`<li class="task" data-examination=${findingKey(id, side)}>
-      <h3><span>${name}${where ? html` <span class="side">${where}</span>` : nothing}</span>
-        ${minutes ? html`<span class="quiet minutes">${duration(minutes)}</span>` : nothing}</h3>
+      <h3>
+        <span>${name}${where ? html` <span class="side">${where}</span>` : nothing}</span>
+        ${minutes ? html`<span class="quiet minutes">${duration(minutes)}</span>` : nothing}
+      </h3>
       ${instruction ? html`<p>${instruction}</p>` : nothing}
       <div class="choices" role="group" aria-label="Result of ${name} ${where}">
         ${results.map((each) => answer(each, resultName(each)))} ${answer(undefined, "Not done")}
@@ -111,12 +128,19 @@ export class ExaminePanel extends WorkbenchElement {
   private search() {
     return html`<section aria-labelledby="other-title" class="other">
       <h2 id="other-title">Record another examination</h2>
-      <label class="field"><span>Name of the examination</span>
-        <input type="search" autocomplete="off" .value=${this.sought}
+      <label class="field"
+        ><span>Name of the examination</span>
+        <input
+          type="search"
+          autocomplete="off"
+          .value=${this.sought}
           @input=${(event: Event) => {
             this.sought = (event.target as HTMLInputElement).value;
-          }} /></label>
-      <p class="sr-only" role="status">${this.sought.length > 1 ? `${this.found().length} found` : ""}</p>
+          }}
+      /></label>
+      <p class="sr-only" role="status">
+        ${this.sought.length > 1 ? `${this.found().length} found` : ""}
+      </p>
       ${this.sought.length > 1 ? this.list(this.found()) : nothing}
     </section>`;
   }

@@ -27,5 +27,7 @@ export type IconName = keyof typeof PATHS;
 /** A small line drawing beside a word; hidden from screen readers. */
 export function icon(name: IconName): TemplateResult {
   const path = svg`<path d=${PATHS[name]} />`;
-  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${path}</svg>`;
+  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    ${path}
+  </svg>`;
 }

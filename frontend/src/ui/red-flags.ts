@@ -15,14 +15,19 @@ export function redFlags(flags: readonly RedFlag[]) {
   if (flags.length === 0) return nothing;
   const sorted = [...flags].sort((a, b) => ORDER.indexOf(a.action) - ORDER.indexOf(b.action));
   return html`<section class="stop" aria-labelledby="stop-title">
-    <h2 id="stop-title">${icon("stop")} Stop: ${flags.length === 1 ? "one red flag" : `${flags.length} red flags`}</h2>
-    <ul>${sorted.map(
-      (flag) => html`<li class="stop-${flag.action}">
-        <h3>${flag.name}</h3>
-        <p class="stop-action">${ACTIONS[flag.action] ?? flag.action}</p>
-        <p>${flag.advice}</p>
-        ${flag.why ? html`<p class="quiet">Raised by: ${flag.why}</p>` : nothing}
-      </li>`,
-    )}</ul>
+    <h2 id="stop-title">
+      ${icon("stop")} Stop: ${flags.length === 1 ? "one red flag" : `${flags.length} red flags`}
+    </h2>
+    <ul>
+      ${sorted.map(
+        (flag) =>
+          html`<li class="stop-${flag.action}">
+            <h3>${flag.name}</h3>
+            <p class="stop-action">${ACTIONS[flag.action] ?? flag.action}</p>
+            <p>${flag.advice}</p>
+            ${flag.why ? html`<p class="quiet">Raised by: ${flag.why}</p>` : nothing}
+          </li>`,
+      )}
+    </ul>
   </section>`;
 }

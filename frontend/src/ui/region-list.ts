@@ -27,9 +27,10 @@ export class RegionList extends WorkbenchElement {
     const drawn = this.drawn();
     return html`<section aria-labelledby="regions-title">
       <h2 id="regions-title">Pain by region</h2>
-      <p class="note">The same drawing as a list. A number here paints the whole region on the body.</p>
-      ${this.summary(drawn)}
-      ${areas.map((area) => this.area(area, regions, drawn))}
+      <p class="note">
+        The same drawing as a list. A number here paints the whole region on the body.
+      </p>
+      ${this.summary(drawn)} ${areas.map((area) => this.area(area, regions, drawn))}
     </section>`;
   }
 
@@ -55,12 +56,21 @@ export class RegionList extends WorkbenchElement {
     const name = regionNamer(this.workbench.vocabulary);
     const painted = [...drawn].filter(([, { painted: count }]) => count > 0);
     if (painted.length === 0) return html`<p class="quiet">Nothing is drawn.</p>`;
-    return html`<ul class="drawn">${painted.map(([key, entry]) => {
-      const [region = "", side = "midline"] = key.split(".");
-      const words = inWords(entry.qualities);
-      return html`<li><span class="swatch heat-${entry.strongest}" aria-hidden="true"></span>
-        <span>${name(region, side as Side)}<span class="quiet">: ${entry.strongest} of 10${words ? `, ${words}` : ""}${entry.painted < entry.patches.length ? ", in part" : ""}</span></span></li>`;
-    })}</ul>`;
+    return html`<ul class="drawn">
+      ${painted.map(([key, entry]) => {
+        const [region = "", side = "midline"] = key.split(".");
+        const words = inWords(entry.qualities);
+        return html`<li>
+          <span class="swatch heat-${entry.strongest}" aria-hidden="true"></span>
+          <span
+            >${name(region, side as Side)}<span class="quiet"
+              >: ${entry.strongest} of
+              10${words ? `, ${words}` : ""}${entry.painted < entry.patches.length ? ", in part" : ""}</span
+            ></span
+          >
+        </li>`;
+      })}
+    </ul>`;
   }
 
   private area(area: string, regions: readonly Region[], drawn: ReadonlyMap<string, Drawn>) {
@@ -76,17 +86,29 @@ export class RegionList extends WorkbenchElement {
       this.openAreas = areas;
     };
     return html`<details class="more" ?open=${open} @toggle=${toggle}>
-      <summary>${areaName(area)}${count ? html` <span class="count">${count} drawn</span>` : nothing}</summary>
-      ${open ? html`<ul class="regions">${inside.map((region) => this.region(region, drawn))}</ul>` : nothing}
+      <summary>
+        ${areaName(area)}${count ? html` <span class="count">${count} drawn</span>` : nothing}
+      </summary>
+      ${
+        open
+          ? html`<ul class="regions">
+              ${inside.map((region) => this.region(region, drawn))}
+            </ul>`
+          : nothing
+      }
     </details>`;
   }
 
   private region({ id, name, sides }: Region, drawn: ReadonlyMap<string, Drawn>) {
-    return html`<li><span class="region-name">${name}</span>
-      <div class="region-sides">${sides.map((side) => {
-        const entry = drawn.get(`${id}.${side}`);
-        return entry ? this.side(name, side, entry) : nothing;
-      })}</div></li>`;
+    return html`<li>
+      <span class="region-name">${name}</span>
+      <div class="region-sides">
+        ${sides.map((side) => {
+          const entry = drawn.get(`${id}.${side}`);
+          return entry ? this.side(name, side, entry) : nothing;
+        })}
+      </div>
+    </li>`;
   }
 
   private side(name: string, side: Side, entry: Drawn) {
@@ -98,21 +120,30 @@ export class RegionList extends WorkbenchElement {
       this.workbench.put(entry.patches, { intensity, qualities });
     };
     return html`<div class="region-side">
-      <label class="field inline"><span>${where ? where : "Intensity"}</span>
+      <label class="field inline"
+        ><span>${where ? where : "Intensity"}</span>
         <select aria-label="Intensity, ${full}" @change=${choose} .value=${String(entry.strongest)}>
           ${Array.from({ length: 11 }, (_, value) => html`<option value=${value} ?selected=${value === entry.strongest}>${value === 0 ? "None" : value}</option>`)}
-        </select></label>
+        </select></label
+      >
       ${entry.painted ? this.qualities(full, entry) : nothing}
     </div>`;
   }
 
   private qualities(name: string, entry: Drawn) {
-    return html`<div class="chips small" role="group" aria-label="What it is like, ${name}">${QUALITIES.map(
-      (
-        quality,
-      ) => html`<button type="button" class="chip" aria-pressed=${(entry.qualities & quality.bit) > 0}
-        @click=${() => this.setQualities(entry, entry.qualities ^ quality.bit)}>${quality.name}</button>`,
-    )}</div>`;
+    return html`<div class="chips small" role="group" aria-label="What it is like, ${name}">
+      ${QUALITIES.map(
+        (quality) =>
+          html`<button
+            type="button"
+            class="chip"
+            aria-pressed=${(entry.qualities & quality.bit) > 0}
+            @click=${() => this.setQualities(entry, entry.qualities ^ quality.bit)}
+          >
+            ${quality.name}
+          </button>`,
+      )}
+    </div>`;
   }
 
   /** Words belong to what is painted; the rest of the region stays as it is. */

@@ -21,11 +21,18 @@ export class ToolDock extends WorkbenchElement {
     return html`
       <div class="dock" role="region" aria-label="Drawing tools">
         <div class="dock-row">
-          <div class="segmented" role="group" aria-label="Tool">${TOOLS.map((tool) => this.tool(tool))}</div>
-          <button type="button" class="tool fold" aria-expanded=${this.unfolded} aria-controls="brush-settings"
+          <div class="segmented" role="group" aria-label="Tool">
+            ${TOOLS.map((tool) => this.tool(tool))}
+          </div>
+          <button
+            type="button"
+            class="tool fold"
+            aria-expanded=${this.unfolded}
+            aria-controls="brush-settings"
             @click=${() => {
               this.unfolded = !this.unfolded;
-            }}>
+            }}
+          >
             <span class="swatch heat-${this.workbench.brush.intensity}" aria-hidden="true"></span>
             <span>Brush ${this.workbench.brush.intensity}</span>
           </button>
@@ -40,20 +47,44 @@ export class ToolDock extends WorkbenchElement {
 
   private tool({ id, name, icon: picture }: (typeof TOOLS)[number]) {
     const pressed = this.workbench.brush.tool === id;
-    return html`<button type="button" class="tool" aria-pressed=${pressed}
-      @click=${() => this.workbench.setBrush({ tool: id })}>${icon(picture)}<span>${name}</span></button>`;
+    return html`<button
+      type="button"
+      class="tool"
+      aria-pressed=${pressed}
+      @click=${() => this.workbench.setBrush({ tool: id })}
+    >
+      ${icon(picture)}<span>${name}</span>
+    </button>`;
   }
 
   private historyButtons() {
     const { workbench } = this;
     const { drawing } = workbench;
     return html`<div class="segmented" role="group" aria-label="Strokes">
-      <button type="button" class="tool" ?disabled=${!drawing.canUndo} @click=${() => workbench.undo()}>
-        ${icon("undo")}<span>Undo</span></button>
-      <button type="button" class="tool" ?disabled=${!drawing.canRedo} @click=${() => workbench.redo()}>
-        ${icon("redo")}<span>Redo</span></button>
-      <button type="button" class="tool" ?disabled=${drawing.isEmpty}
-        @click=${() => workbench.edit((each) => each.clear())}>${icon("clear")}<span>Clear</span></button>
+      <button
+        type="button"
+        class="tool"
+        ?disabled=${!drawing.canUndo}
+        @click=${() => workbench.undo()}
+      >
+        ${icon("undo")}<span>Undo</span>
+      </button>
+      <button
+        type="button"
+        class="tool"
+        ?disabled=${!drawing.canRedo}
+        @click=${() => workbench.redo()}
+      >
+        ${icon("redo")}<span>Redo</span>
+      </button>
+      <button
+        type="button"
+        class="tool"
+        ?disabled=${drawing.isEmpty}
+        @click=${() => workbench.edit((each) => each.clear())}
+      >
+        ${icon("clear")}<span>Clear</span>
+      </button>
     </div>`;
   }
 
@@ -61,8 +92,15 @@ export class ToolDock extends WorkbenchElement {
     const { intensity } = this.workbench.brush;
     return html`<label class="setting intensity">
       <span class="setting-name">Intensity <b>${intensity} of 10</b></span>
-      <input type="range" class="heat-track" min="1" max="10" step="1" .value=${String(intensity)}
-        @input=${(event: Event) => this.workbench.setBrush({ intensity: numberOf(event) })} />
+      <input
+        type="range"
+        class="heat-track"
+        min="1"
+        max="10"
+        step="1"
+        .value=${String(intensity)}
+        @input=${(event: Event) => this.workbench.setBrush({ intensity: numberOf(event) })}
+      />
     </label>`;
   }
 
@@ -71,8 +109,14 @@ export class ToolDock extends WorkbenchElement {
     const centimetres = radius * 100;
     return html`<label class="setting">
       <span class="setting-name">Brush <b>${centimetres.toFixed(1)} cm</b></span>
-      <input type="range" min="0.5" max="8" step="0.5" .value=${String(centimetres)}
-        @input=${(event: Event) => this.workbench.setBrush({ radius: numberOf(event) / 100 })} />
+      <input
+        type="range"
+        min="0.5"
+        max="8"
+        step="0.5"
+        .value=${String(centimetres)}
+        @input=${(event: Event) => this.workbench.setBrush({ radius: numberOf(event) / 100 })}
+      />
     </label>`;
   }
 
@@ -80,20 +124,32 @@ export class ToolDock extends WorkbenchElement {
     const { brush } = this.workbench;
     return html`<div class="setting words" role="group" aria-label="What the pain is like">
       <span class="setting-name" aria-hidden="true">What it is like</span>
-      <div class="chips">${QUALITIES.map(
-        ({ id, name, bit }) => html`
-        <button type="button" class="chip" aria-pressed=${(brush.qualities & bit) > 0}
-          @click=${() => this.workbench.setBrush({ qualities: brush.qualities ^ bit })}>
-          <span class="pattern pattern-${id}" aria-hidden="true"></span>${name}
-        </button>`,
-      )}</div>
+      <div class="chips">
+        ${QUALITIES.map(
+          ({ id, name, bit }) =>
+            html` <button
+              type="button"
+              class="chip"
+              aria-pressed=${(brush.qualities & bit) > 0}
+              @click=${() => this.workbench.setBrush({ qualities: brush.qualities ^ bit })}
+            >
+              <span class="pattern pattern-${id}" aria-hidden="true"></span>${name}
+            </button>`,
+        )}
+      </div>
     </div>`;
   }
 
   private mirror() {
     const { mirror } = this.workbench.brush;
-    return html`<button type="button" class="tool mirror" aria-pressed=${mirror}
-      @click=${() => this.workbench.setBrush({ mirror: !mirror })}>${icon("mirror")}<span>Both sides</span></button>`;
+    return html`<button
+      type="button"
+      class="tool mirror"
+      aria-pressed=${mirror}
+      @click=${() => this.workbench.setBrush({ mirror: !mirror })}
+    >
+      ${icon("mirror")}<span>Both sides</span>
+    </button>`;
   }
 }
 

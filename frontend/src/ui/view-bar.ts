@@ -24,17 +24,21 @@ export class ViewBar extends WorkbenchElement {
     const sides = groups.get(SIDES) ?? [];
     groups.delete(SIDES);
     return html`<div class="view-bar" role="group" aria-label="Views of the body">
-      <div class="segmented">${sides.map(
-        ({ id, name }) =>
-          html`<button type="button" class="tool" @click=${() => this.choose(id)}>${name}</button>`,
-      )}</div>
+      <div class="segmented">
+        ${sides.map(
+          ({ id, name }) =>
+            html`<button type="button" class="tool" @click=${() => this.choose(id)}>
+              ${name}
+            </button>`,
+        )}
+      </div>
       <select aria-label="Close-up" @change=${this.onSelect}>
         <option value="">Close-up</option>
         ${[...groups].map(
           ([group, views]) =>
-            html`<optgroup label=${group}>${views.map(
-              ({ id, name }) => html`<option value=${id}>${name}</option>`,
-            )}</optgroup>`,
+            html`<optgroup label=${group}>
+              ${views.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+            </optgroup>`,
         )}
       </select>
     </div>`;

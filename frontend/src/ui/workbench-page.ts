@@ -59,23 +59,41 @@ export class WorkbenchPage extends LitElement {
       <case-bar .workbench=${workbench} .csrfToken=${this.csrfToken}></case-bar>
       ${this.message()}
       <main class="bench" data-raised=${this.raised} @pane-chosen=${this.openClient}>
-        <section class="stage" aria-label="Body" @view-chosen=${(event: ViewChosen) => this.map.show(event.detail)}
+        <section
+          class="stage"
+          aria-label="Body"
+          @view-chosen=${(event: ViewChosen) => this.map.show(event.detail)}
           @views-ready=${() => {
             this.views = this.map.views;
-          }}>
+          }}
+        >
           <view-bar .workbench=${workbench} .views=${this.views}></view-bar>
           <body-map .workbench=${workbench}></body-map>
           <tool-dock .workbench=${workbench}></tool-dock>
         </section>
-        <section class="asked" aria-label=${this.wide ? "Examination and history" : "Answer and case"}>
+        <section
+          class="asked"
+          aria-label=${this.wide ? "Examination and history" : "Answer and case"}
+        >
           <div class="tab-row">
-            <div class="tabs" role="tablist" aria-label="Panels" @keydown=${this.onTabKey}>${tabs.map((tab) => this.tab(tab, asked))}</div>
-            <button type="button" class="round raise" aria-pressed=${this.raised} aria-label="Larger panel"
+            <div class="tabs" role="tablist" aria-label="Panels" @keydown=${this.onTabKey}>
+              ${tabs.map((tab) => this.tab(tab, asked))}
+            </div>
+            <button
+              type="button"
+              class="round raise"
+              aria-pressed=${this.raised}
+              aria-label="Larger panel"
               @click=${() => {
                 this.raised = !this.raised;
-              }}>${icon("down")}</button>
+              }}
+            >
+              ${icon("down")}
+            </button>
           </div>
-          <div class="pane" role="tabpanel" id="pane" tabindex="0" aria-labelledby="tab-${asked}">${this.content(asked)}</div>
+          <div class="pane" role="tabpanel" id="pane" tabindex="0" aria-labelledby="tab-${asked}">
+            ${this.content(asked)}
+          </div>
         </section>
         ${this.wide ? html`<section class="answer pane" aria-label="Answer" tabindex="0"><answer-panel .workbench=${workbench}></answer-panel></section>` : nothing}
       </main>
@@ -85,10 +103,19 @@ export class WorkbenchPage extends LitElement {
   private tab({ id, name }: (typeof PANES)[number], current: Pane) {
     const selected = id === current;
     const flags = id === "sources" ? (this.workbench.answer?.red_flags.length ?? 0) : 0;
-    return html`<button type="button" role="tab" id="tab-${id}" aria-controls="pane" aria-selected=${selected}
-      tabindex=${selected ? 0 : -1} @click=${() => {
+    return html`<button
+      type="button"
+      role="tab"
+      id="tab-${id}"
+      aria-controls="pane"
+      aria-selected=${selected}
+      tabindex=${selected ? 0 : -1}
+      @click=${() => {
         this.pane = id;
-      }}>${flags ? html`${icon("stop")}<span class="sr-only">Red flags in</span>` : nothing}${name}</button>`;
+      }}
+    >
+      ${flags ? html`${icon("stop")}<span class="sr-only">Red flags in</span>` : nothing}${name}
+    </button>`;
   }
 
   private content(pane: Pane) {
@@ -107,12 +134,18 @@ export class WorkbenchPage extends LitElement {
 
   private message() {
     const { message } = this.workbench;
-    return html`<div class="messages" role=${message?.tone === "bad" ? "alert" : "status"}>${
-      message
-        ? html`<div class="message message-${message.tone}"><div>${message.lines.map((line) => html`<p>${line}</p>`)}</div>
-          <button type="button" class="tool" @click=${() => this.workbench.dismiss()}>Close</button></div>`
-        : nothing
-    }</div>`;
+    return html`<div class="messages" role=${message?.tone === "bad" ? "alert" : "status"}>
+      ${
+        message
+          ? html`<div class="message message-${message.tone}">
+              <div>${message.lines.map((line) => html`<p>${line}</p>`)}</div>
+              <button type="button" class="tool" @click=${() => this.workbench.dismiss()}>
+                Close
+              </button>
+            </div>`
+          : nothing
+      }
+    </div>`;
   }
 
   private async openClient(): Promise<void> {
