@@ -52,6 +52,7 @@ pytest: ## All Python tests, the browser journeys included
 bench: setup ## Speed and memory beside peers, as ratios
 	$(BIN)/pip install -q --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m benchmarks.reasoning
+	$(BIN)/python -m benchmarks.page
 
 evaluate: setup ## Score the published cases
 	$(PALPATE) evaluate evaluation/upper_quarter.json

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
-from tests.journeys.conftest import FLAGS
+from tests.journeys.programs import FLAGS, browser_path
 from tests.journeys.workbench import Workbench
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,7 +17,7 @@ PICTURE = ROOT / "docs" / "images" / "workbench.png"
 def main(address: str) -> None:
     """Open a case, choose the first source and save the page as a picture."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=list(FLAGS))
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         workbench = Workbench(page, address).open()
         before = workbench.rankings()

@@ -35,6 +35,17 @@ SPOT = """([region, side]) => {
 }"""
 
 
+def first_view_ms(page: Page) -> float:
+    """Milliseconds from navigation to the first picture of the body."""
+    return float(page.evaluate("performance.getEntriesByName('palpate-first-view')[0].startTime"))
+
+
+def rerank_ms(page: Page) -> list[float]:
+    """Milliseconds from each finger-up to the frame that shows its ranking."""
+    marks = "performance.getEntriesByName('palpate-rerank').map((each) => each.duration)"
+    return [float(each) for each in page.evaluate(marks)]
+
+
 @dataclass
 class Workbench:
     """One page that shows the workbench."""

@@ -42,7 +42,9 @@ def test_probabilities_stay_between_zero_and_one(data: Json) -> None:
 def test_the_mirrored_case_has_the_mirrored_answer(data: Json) -> None:
     here, method = groups(data)
     there, _ = groups(mirrored(data))
-    tolerance = 1e-3 if method == "search" else 1.5e-2
+    # The search leaves out sets below a thousandth of the mass, and ties break by number; an
+    # answer refined by sampling carries the sampler's error on either side.
+    tolerance = 5e-3 if method == "search" else 5e-2
     paired = [k for k, name in enumerate(GROUPS) if not name.endswith("midline")]
     np.testing.assert_allclose(there[ACROSS][paired], here[paired], atol=tolerance)
 
