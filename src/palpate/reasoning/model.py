@@ -14,7 +14,7 @@ from palpate.knowledge import Knowledge, Source
 from palpate.knowledge.common import QUALITIES
 from palpate.reasoning.engine import Csr, Network, TestBank, from_triples
 from palpate.reasoning.layout import Layout, Node, layout
-from palpate.reasoning.pattern import pattern
+from palpate.reasoning.pattern import strongest
 
 REGION_TEMPER = 1.5
 """Independent observations that one region's drawing is worth, however many patches it has.
@@ -110,20 +110,15 @@ def build_model(body: Body, knowledge: Knowledge, temper: float = REGION_TEMPER)
     )
 
 
-def _csr(triples: list[Triple], rows: int) -> Csr:
-    """Rows by source; where a pair stands twice, the stronger link is kept."""
-    best: dict[tuple[int, int], float] = {}
-    for row, column, value in triples:
-        best[row, column] = max(value, best.get((row, column), 0.0))
-    pairs = np.array(list(best), dtype=np.int64).reshape(-1, 2)
-    return from_triples(pairs[:, 0], pairs[:, 1], list(best.values()), rows)
+def _csr(triples: list[Triple], count: int) -> Csr:
+    """Triples (source, column, probability) as rows by source."""
+    rows, columns, values = ([triple[k] for triple in triples] for k in range(3))
+    return from_triples(rows, columns, values, count)
 
 
 def _drawn(body: Body, sources: tuple[Source, ...]) -> Iterator[Triple]:
     for number, source in enumerate(sources):
-        weight = pattern(body, source).weight
-        patches = np.flatnonzero(weight)
-        for patch, q in zip(patches.tolist(), weight[patches].tolist(), strict=True):
+        for patch, q in strongest(body, source.referral.zones, source.side).items():
             yield number, patch, q
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,13 +36,26 @@ class Pattern:
 
 def pattern(body: Body, source: Source) -> Pattern:
     """Lay the zones of a source over the patches; where zones overlap the stronger counts."""
-    essential, spillover = np.zeros(len(body.patch_ids)), np.zeros(len(body.patch_ids))
-    for zone in source.referral.zones:
-        target = essential if zone.essential else spillover
-        for side in zone_sides(body, zone, source.side):
+    layers = {True: np.zeros(len(body.patch_ids)), False: np.zeros(len(body.patch_ids))}
+    for essential, layer in layers.items():
+        zones = (zone for zone in source.referral.zones if zone.essential is essential)
+        weights = strongest(body, zones, source.side)
+        layer[list(weights)] = list(weights.values())
+    return Pattern(layers[True], layers[False])
+
+
+def strongest(body: Body, zones: Iterable[Zone], own: str) -> dict[int, float]:
+    """Probability of each patch that the zones reach, for a source on side `own`."""
+    found: dict[int, float] = {}
+    for zone in zones:
+        for side in zone_sides(body, zone, own):
             patches = body.patches_of(zone.region, side)
-            target[patches] = np.maximum(target[patches], _faded(body, zone, side, patches))
-    return Pattern(essential, spillover)
+            for patch, weight in zip(
+                patches.tolist(), _faded(body, zone, side, patches), strict=True
+            ):
+                if weight > found.get(patch, 0.0):
+                    found[patch] = weight
+    return found
 
 
 def zone_sides(body: Body, zone: Zone, own: str) -> Iterator[str]:
@@ -59,15 +72,15 @@ def zone_sides(body: Body, zone: Zone, own: str) -> Iterator[str]:
         yield zone.side
 
 
-def _faded(body: Body, zone: Zone, side: str, patches: npt.NDArray[np.int32]) -> Floats:
+def _faded(body: Body, zone: Zone, side: str, patches: npt.NDArray[np.int32]) -> Sequence[float]:
     """Weight of each patch of a zone: even, or gathered near its focus."""
     if not zone.focus:
-        return np.full(len(patches), zone.weight)
+        return [zone.weight] * len(patches)
     points = np.array([_focus(body, name, side) for name in zone.focus])
     gaps = body.patch_centre[patches][:, None, :] - points[None, :, :]
     nearest = np.linalg.norm(gaps, axis=2).min(axis=1)
     nearest -= nearest.min()
-    faded: Floats = zone.weight * (FLOOR + (1 - FLOOR) * np.exp(-nearest / FADE_M))
+    faded: list[float] = (zone.weight * (FLOOR + (1 - FLOOR) * np.exp(-nearest / FADE_M))).tolist()
     return faded
 
 
