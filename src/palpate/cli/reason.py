@@ -6,6 +6,7 @@ import argparse
 
 from palpate.cli.files import print_json, read_json
 from palpate.cli.options import Commands, command
+from palpate.cli.quick_start import without_linear_algebra
 from palpate.cli.table import print_table
 from palpate.evidence import UserError
 from palpate.reasoning import Answer, Place, load_reasoner, parse_case
@@ -23,7 +24,8 @@ def run(options: argparse.Namespace) -> int:
     if options.top < 1:
         raise UserError(f"is {options.top}.", "Ask for at least one source.", "--top")
     data = read_json(options.case)
-    reasoner = load_reasoner()
+    with without_linear_algebra():
+        reasoner = load_reasoner()
     model = reasoner.model
     answer = reasoner.answer(parse_case(data, model.body, model.knowledge), top=options.top)
     if options.json:
