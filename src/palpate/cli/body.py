@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from palpate.anatomy.store import FILE
-from palpate.cli.files import print_json
+from palpate.cli.files import check_writable, print_json
 from palpate.cli.options import Commands, command
 from palpate.evidence import UserError
 
@@ -25,6 +25,7 @@ def run(options: argparse.Namespace) -> int:
     except ModuleNotFoundError as error:
         remedy = "Install the build extra: pip install 'palpate[build]'."
         raise UserError(f"building the body needs {error.name}.", remedy) from error
+    check_writable(options.output)
     report = build(Path(options.output))
     figures = {name: getattr(report, name) for name in report.__dataclass_fields__}
     if options.json:

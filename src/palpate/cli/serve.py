@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import socket
 import sys
 import threading
@@ -25,6 +26,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve until interrupted. The loopback address is the only one: nothing leaves the machine."""
     port = free_port(options.port)
+    _check_assets()
     address = f"http://{HOST}:{port}/"
     if options.open:
         threading.Timer(1.5, _open, [address]).start()
@@ -42,6 +44,14 @@ def run(options: argparse.Namespace) -> int:
     )
     server.serve()
     return 0
+
+
+def _check_assets() -> None:
+    """Raise UserError when the front end is not built, before a browser is sent to it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "palpate.clinic.config.settings")
+    from palpate.clinic.workbench.assets import load_assets  # needs the settings named above
+
+    load_assets()
 
 
 def free_port(wanted: int) -> int:

@@ -10,6 +10,8 @@ from types import MappingProxyType
 
 from palpate.evidence.tables import Fields, Table, read_tables
 
+CONVENTION = "practice_convention"
+"""The entry that stands for "taught, not measured": no publication, so no author and no year."""
 FOLDER = Path(__file__).parent / "data" / "references"
 
 
@@ -30,6 +32,8 @@ class Reference:
     @property
     def citation(self) -> str:
         """One line for a reader, with the identifier that finds it."""
+        if self.id == CONVENTION:
+            return self.title
         year = f" ({self.year})" if self.year else ""
         title = self.title.rstrip(".")
         place = f" {self.container}." if self.container else ""
@@ -42,11 +46,13 @@ def read_reference(table: Table) -> Reference:
     """Turn one `[[reference]]` entry into a Reference; raises DataError."""
     fields = Fields(table)
     year = fields.raw("year", None)
+    if year is not None and not isinstance(year, int):
+        raise fields.error("year", f"is {year!r}, not a year.", "Write it without quotes.")
     reference = Reference(
         id=fields.text("id"),
         authors=fields.text("authors", ""),
         title=fields.text("title"),
-        year=year if isinstance(year, int) else None,
+        year=year,
         container=fields.text("container", ""),
         doi=fields.text("doi", ""),
         pmid=fields.text("pmid", ""),

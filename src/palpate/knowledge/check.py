@@ -8,8 +8,6 @@ from palpate.anatomy import load_landmarks, load_regions
 from palpate.knowledge.facts import facts
 from palpate.knowledge.model import Knowledge, Predicate, Referral
 
-_WIDE = ("both", "same", "opposite")
-
 
 def check(knowledge: Knowledge) -> list[str]:
     """All problems found, each one naming the entry, the field and the remedy."""
@@ -31,7 +29,7 @@ def _support(knowledge: Knowledge) -> Iterator[str]:
             if reference is None:
                 yield f"{fact.owner}, {fact.about}: no reference {source!r}. Add it, or mend it."
         grade = fact.support.grade
-        supported = any(r and (r.verified or r.id == "fipat_ta2_2019") for r in known)
+        supported = any(reference and reference.verified for reference in known)
         if grade.needs_support and not supported:
             yield (
                 f"{fact.owner}, {fact.about}: grade {grade} without a verified reference. "
@@ -138,15 +136,19 @@ def _predicate(knowledge: Knowledge, disease: str, predicate: Predicate) -> Iter
     value = predicate.values[predicate.kind]
     if predicate.kind == "history":
         yield from _missing(disease, "raised_by", (str(value),), set(knowledge.questions))
+        question = knowledge.questions.get(str(value))
+        answer = predicate.values.get("value")
+        if question and question.type == "choice" and answer not in question.choices:
+            yield f"{disease}, raised_by: {value} has no answer {answer!r}."
     elif predicate.kind == "finding":
         yield from _missing(disease, "raised_by", (str(value),), set(knowledge.examinations))
         examination = knowledge.examinations.get(str(value))
         result = predicate.values.get("result", "positive")
         if examination and result not in {r.name for r in examination.results}:
             yield f"{disease}, raised_by: {value} has no result {result!r}."
-    elif predicate.kind == "pain_in" and isinstance(value, list):
+    elif predicate.kind == "pain_in":
         regions = {region.id for region in load_regions()}
-        yield from _missing(disease, "raised_by", value, regions)
+        yield from _missing(disease, "raised_by", predicate.names, regions)
 
 
 def _satellites(knowledge: Knowledge) -> Iterator[str]:

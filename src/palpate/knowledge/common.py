@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from palpate.anatomy import parse_site
+from palpate.anatomy.regions import SIDES
 from palpate.anatomy.site import Site
 from palpate.evidence import Fields, Grade, UserError
 from palpate.knowledge.model import Instruction, Referral, Support, Zone
@@ -10,6 +11,8 @@ from palpate.knowledge.model import Instruction, Referral, Support, Zone
 GRADES = tuple(grade.value for grade in Grade)
 COMMONNESS = ("very_common", "common", "occasional", "rare")
 ZONE_SIDES = ("same", "opposite", "both", "left", "right", "midline")
+ACTIONS = ("emergency", "urgent", "refer")
+"""What to do when a serious disease is raised, the most urgent first."""
 QUALITIES = ("ache", "burning", "stabbing", "tingling", "numb", "tight")
 
 
@@ -51,6 +54,14 @@ def _zone(fields: Fields, essential: bool) -> Zone:
     )
     fields.done()
     return zone
+
+
+def sides(fields: Fields) -> tuple[str, ...]:
+    """The sides on which something exists."""
+    named = fields.texts("sides")
+    if not named or any(side not in SIDES for side in named):
+        raise fields.error("sides", f"is {list(named)}.", f"Use some of: {', '.join(SIDES)}.")
+    return named
 
 
 def instruction(fields: Fields) -> Instruction:

@@ -9,7 +9,7 @@ from palpate.knowledge.model import Knowledge, Source
 
 
 def find_source(knowledge: Knowledge, name: str) -> Source:
-    """The source with this id, or the first one of a structure and side ("temporalis.left").
+    """The source with this id, or the first one of a group ("temporalis.left").
 
     Raises UserError naming the closest ids.
     """

@@ -17,6 +17,8 @@ from palpate.knowledge.read_origins import read_origin
 from palpate.knowledge.read_satellites import read_satellite
 from palpate.knowledge.sources import expand
 
+_ORIGIN_KINDS = ("nerve", "root", "joint", "soft_tissue", "visceral", "serious")
+_KINDS = ("muscle", *_ORIGIN_KINDS, "examination", "question", "satellite")
 FOLDER = Path(__file__).parent / "data"
 T = TypeVar("T")
 
@@ -25,6 +27,9 @@ T = TypeVar("T")
 def load_knowledge(folder: Path = FOLDER) -> Knowledge:
     """Everything Palpate knows; raises DataError at the first entry that breaks the format."""
     tables = [table for file in sorted(folder.rglob("*.toml")) for table in read_tables(file)]
+    for table in tables:
+        if table.kind not in _KINDS:
+            raise table.fail("kind", "is not known.", f"Use one of: {', '.join(_KINDS)}.")
     muscles = _by_id(tables, ("muscle",), read_muscle)
     origins, diseases, rules = _origins(tables)
     examinations = _by_id(tables, ("examination",), read_examination)
@@ -51,19 +56,16 @@ def _by_id(tables: list[Table], kinds: tuple[str, ...], read: Callable[[Table], 
 
 def _unique(tables: list[Table], kinds: tuple[str, ...]) -> Iterator[Table]:
     """Entries of the kinds, each id once; raises DataError for a second one."""
-    seen: set[object] = set()
+    seen: set[str] = set()
     for table in tables:
         if table.kind in kinds:
             identity = table.values.get("id")
-            if identity is None:
-                raise table.fail("id", "is missing.", 'Add id = "...".')
+            if not isinstance(identity, str):
+                raise table.fail("id", "is missing, or no text.", 'Write id = "...".')
             if identity in seen:
                 raise table.fail("id", f"{identity!r} stands twice.", "Rename or remove one.")
             seen.add(identity)
             yield table
-
-
-_ORIGIN_KINDS = ("nerve", "root", "joint", "soft_tissue", "visceral", "serious")
 
 
 def _origins(

@@ -137,7 +137,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class Predicate:
-    """One condition of a red-flag rule; see `rules` for how each kind is judged."""
+    """One condition of a red-flag rule; `palpate.reasoning.red_flags` judges it."""
 
     kind: str
     values: Mapping[str, object]
@@ -270,7 +270,7 @@ class Satellite:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Everything known, loaded and checked."""
+    """Everything known. `check` judges what one file alone cannot show."""
 
     references: Mapping[str, Reference]
     muscles: Mapping[str, Muscle]

@@ -1,10 +1,10 @@
 """Palpation of a muscle as an examination, with no more weight than its reliability allows.
 
 Two raters who each judge rightly with probability s agree with kappa (2s - 1)^2 when half
-of the points are active. The pooled kappa for recognised pain, 0.575 (Rathbone 2017,
-`tables.json` of the evidence report), gives s = 0.88: no result may carry a likelihood ratio
-above s / (1 - s) = 7.3 or below 0.14. Tenderness is more reliable (kappa 0.676) but not
-specific: latent points are tender in healthy people too.
+of the points are active. The pooled kappa for recognised pain, 0.575 (Rathbone 2017), gives
+s = 0.88: no result may carry a likelihood ratio above s / (1 - s) = 7.3 or below 0.14.
+Tenderness is more reliable (kappa 0.676) but not specific: latent points are tender in healthy
+people too.
 """
 
 from __future__ import annotations

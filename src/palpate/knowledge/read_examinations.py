@@ -6,22 +6,25 @@ from palpate.evidence import Fields, Table
 from palpate.knowledge import common
 from palpate.knowledge.model import Examination, Link, Question, Result
 
-KINDS = ("test", "movement", "sign", "question")
+KINDS = ("test", "movement", "sign")
 TYPES = ("yes_no", "choice", "number")
 
 
 def read_examination(table: Table) -> Examination:
     """Turn one `[[examination]]` entry into an Examination; raises DataError."""
     fields = Fields(table)
-    positive = fields.text("positive", fields.texts("results")[0])
+    names = fields.texts("results")
+    if not names:
+        raise fields.error("results", "is empty.", "Name the results, the worst first.")
+    positive = fields.text("positive", names[0])
     examination = Examination(
         id=fields.text("id"),
         name=fields.text("name"),
         kind=fields.choice("kind", KINDS),
-        sides=fields.texts("sides"),
+        sides=common.sides(fields),
         minutes=fields.number("minutes", 0.05, 30),
         instruction=fields.text("instruction"),
-        results=_results(fields, positive),
+        results=_results(fields, names, positive),
         positive=positive,
         false_positive=fields.number("false_positive", 0.0001, 0.95),
         links=tuple(_link(entry) for entry in fields.tables_at("raised_by")),
@@ -45,6 +48,8 @@ def read_question(table: Table) -> Question:
         unit=fields.text("unit", ""),
         examination=_as_examination(fields),
     )
+    if kind != "yes_no" and question.examination:
+        raise fields.error("raised_by", "needs a yes or no.", 'Use type = "yes_no".')
     if kind == "choice" and not question.choices:
         raise fields.error("choices", "is empty.", "List the answers to choose from.")
     fields.done()
@@ -78,18 +83,26 @@ def _as_examination(fields: Fields) -> Examination | None:
     )
 
 
-def _results(fields: Fields, positive: str) -> tuple[Result, ...]:
-    names = fields.texts("results")
+def _results(fields: Fields, names: tuple[str, ...], positive: str) -> tuple[Result, ...]:
     if positive not in names:
         raise fields.error("positive", f"{positive!r} is not a result.", "Name one of them.")
-    table = fields.raw("result_likelihoods", {})
+    shares = fields.table_at("result_likelihoods", {})
     results = []
     for name in names:
-        pair = table.get(name, [1.0, 0.0] if name == positive else [0.0, 1.0])
-        if len(pair) != 2 or not all(0 <= value <= 1 for value in pair):
+        pair = shares.raw(name, [1.0, 0.0] if name == positive else [0.0, 1.0])
+        if not _is_pair_of_shares(pair):
             raise fields.error("result_likelihoods", f"{name} is {pair}.", "Give two shares.")
         results.append(Result(name, float(pair[0]), float(pair[1])))
+    shares.done()
     return tuple(results)
+
+
+def _is_pair_of_shares(pair: object) -> bool:
+    return (
+        isinstance(pair, list)
+        and len(pair) == 2
+        and all(isinstance(share, (int, float)) and 0 <= share <= 1 for share in pair)
+    )
 
 
 def _link(fields: Fields) -> Link:

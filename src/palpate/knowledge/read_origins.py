@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from palpate.evidence import Fields, Table
 from palpate.knowledge import common
 from palpate.knowledge.model import Disease, Kind, Origin, Rule
 from palpate.knowledge.read_rules import read_rule
-
-SIDES = ("left", "right", "midline")
-ACTIONS = ("emergency", "urgent", "refer")
 
 _USUAL_QUALITIES = {
     Kind.NERVE: ("burning", "tingling", "numb"),
@@ -34,7 +32,7 @@ def read_origin(table: Table) -> tuple[Origin, Disease | None, tuple[Rule, ...]]
         structure=fields.text("structure", identity),
         part_of=fields.text("part_of", ""),
         area=fields.text("area"),
-        sides=_sides(fields),
+        sides=common.sides(fields),
         synonyms=fields.texts("synonyms", ()),
         commonness=fields.choice("commonness", common.COMMONNESS),
         commonness_support=common.support(fields, "commonness_sources", "commonness_grade"),
@@ -43,7 +41,7 @@ def read_origin(table: Table) -> tuple[Origin, Disease | None, tuple[Rule, ...]]
         qualities=_qualities(fields, kind),
         pain_on=fields.texts("pain_on", ()),
         entrapped_by=fields.texts("entrapped_by", ()),
-        signs=MappingProxyType(dict(fields.raw("signs", {}))),
+        signs=_signs(fields.table_at("signs", {})),
         ruled_out_by=fields.text("ruled_out_by"),
         palpation=common.instruction(fields.table_at("palpation")),
         cautions=fields.texts("cautions", ()),
@@ -52,13 +50,6 @@ def read_origin(table: Table) -> tuple[Origin, Disease | None, tuple[Rule, ...]]
     rules = tuple(read_rule(entry, origin.id) for entry in fields.tables_at("raised_by"))
     fields.done()
     return origin, disease, rules
-
-
-def _sides(fields: Fields) -> tuple[str, ...]:
-    sides = fields.texts("sides")
-    if not sides or any(side not in SIDES for side in sides):
-        raise fields.error("sides", f"is {list(sides)}.", f"Use some of: {', '.join(SIDES)}.")
-    return sides
 
 
 def _qualities(fields: Fields, kind: Kind) -> tuple[str, ...]:
@@ -70,11 +61,17 @@ def _qualities(fields: Fields, kind: Kind) -> tuple[str, ...]:
     return qualities
 
 
+def _signs(fields: Fields) -> Mapping[str, str]:
+    written = {key: fields.text(key, "") for key in ("sensory", "motor", "other")}
+    fields.done()
+    return MappingProxyType({key: text for key, text in written.items() if text})
+
+
 def _disease(fields: Fields, origin: Origin) -> Disease:
     return Disease(
         id=origin.id,
         name=origin.name,
-        action=fields.choice("action", ACTIONS),
+        action=fields.choice("action", common.ACTIONS),
         advice=fields.text("advice"),
         question=fields.text("question"),
     )

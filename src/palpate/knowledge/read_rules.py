@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from palpate.anatomy.regions import SIDES
 from palpate.evidence import Fields
 from palpate.knowledge import common
 from palpate.knowledge.model import Predicate, Rule
@@ -42,5 +43,25 @@ def _predicate(fields: Fields, value: object) -> Predicate:
     for key in value:
         if key != kind and key not in _REFINEMENTS[kind]:
             raise fields.error("all", f"has {key!r} beside {kind!r}.", "Remove it.")
+    for key, written in value.items():
+        if not _fits(key, written):
+            raise fields.error("all", f"has {key} = {written!r}.", "See the knowledge format.")
     parts = value[kind] if kind in ("any", "no") else ()
     return Predicate(kind, dict(value), tuple(_predicate(fields, part) for part in parts))
+
+
+def _fits(key: str, written: object) -> bool:
+    """Whether a value can be judged; a rule with any other would silently never hold."""
+    match key:
+        case "any" | "no" | "pain_in":
+            return isinstance(written, list) and bool(written)
+        case "min" | "max" | "age_min" | "age_max" | "min_intensity":
+            return isinstance(written, (int, float)) and not isinstance(written, bool)
+        case "quality":
+            return written in common.QUALITIES
+        case "sex":
+            return written in ("female", "male")
+        case "side":
+            return written in ("any", "both", *SIDES)
+        case _:
+            return isinstance(written, (str, bool))

@@ -111,17 +111,7 @@ class Answer:
     def to_json(self) -> Json:
         """As `palpate reason --json` prints it."""
         return {
-            "red_flags": [
-                {
-                    "id": flag.id,
-                    "name": flag.name,
-                    "action": flag.action,
-                    "advice": flag.advice,
-                    "question": flag.question,
-                    "why": list(flag.why),
-                }
-                for flag in self.red_flags
-            ],
+            "red_flags": [flag.to_json() for flag in self.red_flags],
             "sources": [source.to_json() for source in self.sources],
             "next_examinations": [item.to_json() for item in self.next_examinations],
             "note": self.note,

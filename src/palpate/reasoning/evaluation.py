@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from palpate.anatomy import Body
+from palpate.anatomy.regions import SIDES
 from palpate.evidence import UserError
 from palpate.knowledge import Knowledge, Source, snake
 from palpate.reasoning.case import Case
@@ -17,7 +18,6 @@ from palpate.reasoning.reasoner import Reasoner
 from palpate.reasoning.red_flags import red_flags
 
 DEPTHS = (1, 3, 5)
-SIDES = ("left", "right", "midline")
 
 
 @dataclass(frozen=True)
@@ -162,12 +162,15 @@ def parse_evaluation(data: object, body: Body, knowledge: Knowledge) -> tuple[Sc
 def _scored(entry: object, number: int, body: Body, knowledge: Knowledge) -> ScoredCase:
     if not isinstance(entry, Mapping) or "case" not in entry:
         raise CaseError([Problem(f"cases[{number}]", "has no case.", 'Add "case": { ... }.')])
+    serious = entry.get("red_flag", False)
+    if not isinstance(serious, bool):
+        raise CaseError([Problem("red_flag", f"is {serious!r}.", "Write true or false.")])
     return ScoredCase(
         id=str(entry.get("id", number)),
         category=str(entry.get("category", "all")),
         case=parse_case(entry["case"], body, knowledge),
         accepted=_accepted(entry.get("accepted", [])),
-        red_flag=bool(entry.get("red_flag", False)),
+        red_flag=serious,
     )
 
 
@@ -191,8 +194,7 @@ def evaluate(reasoner: Reasoner, cases: Iterable[ScoredCase]) -> Evaluation:
 
 
 def _outcome(reasoner: Reasoner, scored: ScoredCase) -> Outcome:
-    answer = reasoner.answer(scored.case, top=None)
-    leads = [entry.lead for entry in answer.sources]
+    leads = [entry.lead for entry in reasoner.ranking(scored.case)]
     flags = red_flags(scored.case, reasoner.model.body, reasoner.model.knowledge)
     return Outcome(
         id=scored.id,

@@ -20,8 +20,10 @@ from palpate.reasoning.case import Answer, Case, Client, Finding, Floats
 SEXES: Mapping[str, str | None] = MappingProxyType(
     {"female": "female", "f": "female", "male": "male", "m": "male", "other": None, "unknown": None}
 )
-_SIDES = ("left", "right", "midline", "both")
-_OLDEST = 120
+OLDEST = 120
+"""Years."""
+LARGEST_ANSWER = 100_000
+"""Greatest number that a question of the history takes, in its own unit."""
 MOST_PROBLEMS = 50
 """Reading stops at so many faults: a huge file of them tells nothing more."""
 _SHORT = reprlib.Repr()
@@ -71,7 +73,9 @@ class _Reader:
         names = tuple(known)
         for key in value:
             if key not in names:
-                self.bad(f"{field}.{key}", "is not a known field.", f"Known: {', '.join(names)}.")
+                self.bad(
+                    f"{field}.{_key(key)}", "is not a known field.", f"Known: {', '.join(names)}."
+                )
         return value
 
     def entries(self, value: object, field: str) -> list[Any]:
@@ -109,7 +113,7 @@ def _client(reader: _Reader, value: object) -> Client:
     client = reader.mapping(value, "client", ("age", "sex"))
     age = client.get("age")
     if age is not None:
-        age = reader.number(age, "client.age", 0, _OLDEST)
+        age = reader.number(age, "client.age", 0, OLDEST)
     sex = client.get("sex")
     if sex is None:
         return Client(age, None)
@@ -154,11 +158,11 @@ def _patches(reader: _Reader, marks: Mapping[str, Any], field: str, intensity: F
         reader.bad(f"{field}.patches", "is not an object.", 'Write { "temple.left.1": 5 }.')
         return
     for patch, value in patches.items():
-        level = reader.number(value, f"{field}.patches.{patch}", 0, 10)
+        level = reader.number(value, f"{field}.patches.{_key(patch)}", 0, 10)
         try:
-            index = reader.body.patch_index(str(patch))
+            index = reader.body.patch_index(patch)
         except UserError as error:
-            reader.bad(f"{field}.patches", error.message, error.remedy)
+            reader.bad(f"{field}.patches", f"unknown patch {_shown(patch)}.", error.remedy)
             continue
         if level is not None:
             intensity[index] = max(intensity[index], level)
@@ -209,14 +213,14 @@ def _history(reader: _Reader, value: object) -> dict[str, Answer]:
     given = value if isinstance(value, Mapping) else reader.mapping(value, "history", ())
     for name, answer in given.items():
         question = reader.knowledge.questions.get(name)
-        field = f"history.{name}"
+        field = f"history.{_key(name)}"
         if question is None:
             remedy = _closest(name, reader.knowledge.questions, "See `palpate schema case`.")
             reader.bad(field, "is not a known question.", remedy)
         elif answer is None:
             continue
         elif question.type == "number":
-            level = reader.number(answer, field, 0, 1e5)
+            level = reader.number(answer, field, 0, LARGEST_ANSWER)
             answers[name] = 0.0 if level is None else level
         elif question.type == "choice" and answer not in question.choices:
             reader.bad(field, f"is {_shown(answer)}.", f"Use: {', '.join(question.choices)}.")
@@ -281,6 +285,11 @@ def _given(values: Mapping[str, Any], key: str, empty: object) -> object:
 def _closest(name: object, known: Iterable[str], otherwise: str) -> str:
     close = difflib.get_close_matches(str(name), list(known), n=1, cutoff=0.6)
     return f"Did you mean {close[0]!r}? {otherwise}" if close else otherwise
+
+
+def _key(name: str) -> str:
+    """A name as it was written, unless it is long or cannot be printed."""
+    return name if len(name) <= _SHORT.maxstring and name.isprintable() else _shown(name)
 
 
 def _shown(value: object) -> str:

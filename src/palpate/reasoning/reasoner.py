@@ -56,6 +56,10 @@ class Reasoner:
             milliseconds=(perf_counter() - started) * 1000,
         )
 
+    def ranking(self, case: Case) -> tuple[RankedSource, ...]:
+        """All groups in order, without reasons."""
+        return self._rank(infer(self.model.network, observe(self.model, case)), None)
+
     def probabilities(self, case: Case) -> npt.NDArray[np.float64]:
         """Probability (n,) that each source is active."""
         return marginals(infer(self.model.network, observe(self.model, case)))

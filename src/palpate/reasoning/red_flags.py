@@ -8,9 +8,8 @@ import numpy as np
 
 from palpate.anatomy import Body
 from palpate.knowledge import Knowledge, Predicate
+from palpate.knowledge.common import ACTIONS
 from palpate.reasoning.case import Case
-
-URGENCY = ("emergency", "urgent", "refer")
 
 
 @dataclass(frozen=True)
@@ -24,6 +23,17 @@ class RedFlag:
     question: str
     why: tuple[str, ...]
 
+    def to_json(self) -> dict[str, object]:
+        """As `palpate reason --json` prints it."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "action": self.action,
+            "advice": self.advice,
+            "question": self.question,
+            "why": list(self.why),
+        }
+
 
 def red_flags(case: Case, body: Body, knowledge: Knowledge) -> tuple[RedFlag, ...]:
     """Every disease of which at least one rule holds, the most urgent first."""
@@ -33,7 +43,7 @@ def red_flags(case: Case, body: Body, knowledge: Knowledge) -> tuple[RedFlag, ..
         if all(_holds(predicate, known) for predicate in rule.all):
             reasons.setdefault(rule.disease, []).append(rule.why)
     raised = [knowledge.diseases[name] for name in reasons]
-    raised.sort(key=lambda disease: (URGENCY.index(disease.action), disease.id))
+    raised.sort(key=lambda disease: (ACTIONS.index(disease.action), disease.id))
     return tuple(
         RedFlag(d.id, d.name, d.action, d.advice, d.question, tuple(reasons[d.id])) for d in raised
     )

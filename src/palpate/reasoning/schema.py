@@ -5,10 +5,12 @@ from __future__ import annotations
 from palpate.anatomy import load_regions
 from palpate.knowledge import Knowledge, Question
 from palpate.knowledge.common import QUALITIES
+from palpate.reasoning.parse import LARGEST_ANSWER, OLDEST
 
 Json = dict[str, object]
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _INTENSITY: Json = {"type": "number", "minimum": 0, "maximum": 10}
+_QUALITIES: Json = {"type": "array", "items": {"enum": list(QUALITIES)}}
 
 
 def case_schema(knowledge: Knowledge) -> Json:
@@ -40,7 +42,7 @@ def evaluation_schema(knowledge: Knowledge) -> Json:
 
 
 def _case(knowledge: Knowledge) -> Json:
-    age: Json = {"type": ["number", "null"], "minimum": 0, "maximum": 120}
+    age: Json = {"type": ["number", "null"], "minimum": 0, "maximum": OLDEST}
     sexes = ["female", "male", "other", "unknown", "F", "M", None]
     return _object(
         {
@@ -62,7 +64,7 @@ def _by_region() -> Json:
         "region": {"enum": [region.id for region in load_regions()]},
         "side": {"enum": ["left", "right", "midline", "both"]},
         "intensity": _INTENSITY,
-        "qualities": {"type": "array", "items": {"enum": list(QUALITIES)}},
+        "qualities": _QUALITIES,
     }
     return _object(fields, ["region"])
 
@@ -73,15 +75,14 @@ def _by_patch() -> Json:
         "propertyNames": {"pattern": r"^[a-z_]+\.(left|right|midline)\.[0-9]+$"},
         "additionalProperties": _INTENSITY,
     }
-    qualities: Json = {"type": "array", "items": {"enum": list(QUALITIES)}}
-    return _object({"patches": patches, "qualities": qualities}, ["patches"])
+    return _object({"patches": patches, "qualities": _QUALITIES}, ["patches"])
 
 
 def _answer(question: Question) -> Json:
     kinds: dict[str, Json] = {
         "yes_no": {"type": ["boolean", "null"]},
         "choice": {"enum": [*question.choices, None]},
-        "number": {"type": ["number", "null"], "minimum": 0},
+        "number": {"type": ["number", "null"], "minimum": 0, "maximum": LARGEST_ANSWER},
     }
     return {**kinds[question.type], "description": question.text}
 

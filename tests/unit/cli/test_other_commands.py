@@ -83,6 +83,18 @@ def test_a_fault_in_an_evaluation_names_its_case(run: Run, written: Write) -> No
     assert "one: pain[0].region: unknown region 'tempel'" in done.err
 
 
+def test_a_red_flag_in_quotes_is_refused(run: Run, written: Write) -> None:
+    done = run("evaluate", written({"cases": [{**SET["cases"][0], "red_flag": "false"}]}))
+    assert done.code == 2
+    assert "one: red_flag: is 'false'. Write true or false." in done.err
+
+
+def test_a_body_that_could_not_be_kept_is_not_built(run: Run, tmp_path: Path) -> None:
+    done = run("body", "build", "-o", str(tmp_path / "nowhere" / "body.npz"))
+    assert done.code == 2
+    assert "Name a folder that exists" in done.err
+
+
 def test_warming_prints_nothing_and_succeeds(run: Run) -> None:
     done = run("warm")
     assert (done.code, done.out, done.err) == (0, "", "")

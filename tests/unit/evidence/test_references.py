@@ -57,6 +57,12 @@ def test_one_id_for_two_publications_is_an_error(tmp_path: Path) -> None:
         load(tmp_path)
 
 
+def test_a_year_in_quotes_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(SEEN.replace("year = 2001", 'year = "2001"'), "utf-8")
+    with pytest.raises(DataError, match="year: is '2001', not a year"):
+        load(tmp_path)
+
+
 def test_a_status_nobody_knows_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(SEEN.replace('"verified"', '"maybe"'), encoding="utf-8")
     with pytest.raises(DataError, match=r"status: is 'maybe'\. Use one of: verified, unverified"):

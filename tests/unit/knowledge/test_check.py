@@ -108,6 +108,7 @@ def test_an_examination_must_name_sources_that_exist(knowledge: Knowledge) -> No
         (Predicate("history", {"history": "hunger"}), "nothing is called 'hunger'"),
         (Predicate("finding", {"finding": "phallen"}), "nothing is called 'phallen'"),
         (Predicate("finding", {"finding": "phalen", "result": "blue"}), "has no result 'blue'"),
+        (Predicate("history", {"history": "onset", "value": "odd"}), "has no answer 'odd'"),
         (Predicate("pain_in", {"pain_in": ["temples"]}), "nothing is called 'temples'"),
     ],
 )

@@ -37,6 +37,12 @@ def test_an_entry_without_an_id_is_refused(tmp_path: Path) -> None:
         load(tmp_path)
 
 
+def test_an_entry_of_an_unknown_kind_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(MUSCLE.replace("muscle", "muscel"), encoding="utf-8")
+    with pytest.raises(DataError, match=r"kind: is not known\. Use one of: muscle"):
+        load(tmp_path)
+
+
 def test_what_is_loaded_cannot_be_changed(knowledge: Knowledge) -> None:
     with pytest.raises(FrozenInstanceError):
         knowledge.rules = ()  # type: ignore[misc]

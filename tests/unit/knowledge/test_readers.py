@@ -66,6 +66,12 @@ def test_serious_disease_brings_its_advice_and_rules(tmp_path: Path) -> None:
         ('{ history = "fever" }', '{ mood = "bad" }', "no known predicate"),
         ('{ history = "fever" }', '{ history = "fever", often = 3 }', "'often' beside 'history'"),
         ('{ history = "fever" }', '"fever"', "holds 'fever'"),
+        ('pain_in = ["temple"]', 'pain_in = "temple"', "has pain_in = 'temple'"),
+        ('side = "left"', 'side = "lft"', "has side = 'lft'"),
+        ("age_min = 50", 'age_min = "50"', "has age_min = '50'"),
+        ('history = "fever"', 'quality = "hot"', "has quality = 'hot'"),
+        ('history = "fever"', 'sex = "F"', "has sex = 'F'"),
+        ("[serious.palpation]", 'signs = { moter = "weak" }\n[serious.palpation]', "moter: is not"),
         ('ruled_out_by = "A test."', "", "ruled_out_by: is missing"),
         ("[serious.palpation]", 'qualities = ["odd"]\n[serious.palpation]', "holds 'odd'"),
     ],
@@ -100,6 +106,9 @@ def test_an_examination_knows_the_likelihood_of_each_result(tmp_path: Path) -> N
         ("sensitivity = 0.7", "sensitivity = 1.0", "sensitivity: is 1.0"),
         ('structure = "testor"', "", "Name a structure, a source or a kind"),
         ("[0.2, 0.3]", "[0.2, 1.3]", "unclear is"),
+        ("[0.2, 0.3]", "0.2", "unclear is 0.2"),
+        ("unclear = [", "unclaer = [", "unclaer: is not a known key"),
+        ('sides = ["left", "right"]', 'sides = ["lft"]', r"sides: is \['lft'\]"),
         ('kind = "test"', 'kind = "test"\npositive = "yes"', "'yes' is not a result"),
     ],
 )
@@ -127,6 +136,20 @@ def test_links_of_a_question_need_support(tmp_path: Path) -> None:
     links = "[[question.raised_by]]" + EXAMINATION.partition("[[examination.raised_by]]")[2]
     with pytest.raises(DataError, match="Links need sources and a grade"):
         read_question(table(tmp_path, QUESTION + links))
+
+
+def test_only_an_answer_of_yes_or_no_can_move_sources(tmp_path: Path) -> None:
+    links = EXAMINATION.partition("[[examination.raised_by]]")[2]
+    backed = 'sources = []\ngrade = "convention"\n[[question.raised_by]]' + links
+    with pytest.raises(DataError, match="raised_by: needs a yes or no"):
+        read_question(table(tmp_path, QUESTION.replace("yes_no", "number") + backed))
+
+
+def test_an_examination_without_results_is_refused(tmp_path: Path) -> None:
+    before, _, after = EXAMINATION.partition("results = ")
+    text = before + "results = []\n" + after.partition("\n")[2]
+    with pytest.raises(DataError, match="results: is empty"):
+        read_examination(table(tmp_path, text))
 
 
 def test_a_choice_needs_its_choices(tmp_path: Path) -> None:

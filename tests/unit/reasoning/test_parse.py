@@ -180,6 +180,15 @@ def test_a_long_value_is_shortened_in_the_message(desk: Desk) -> None:
     assert len(problem) < 120
 
 
+@pytest.mark.parametrize("name", ["x" * 10_000, "\ud800"])
+@pytest.mark.parametrize("place", ["history", "client", "patches"])
+def test_a_name_that_cannot_be_shown_is_shortened(desk: Desk, name: str, place: str) -> None:
+    data = {"pain": [{"patches": {name: 3}}]} if place == "patches" else {place: {name: 3}}
+    with pytest.raises(CaseError) as caught:
+        desk.read(data)
+    assert len(str(caught.value).encode()) < 400
+
+
 def test_a_deeply_nested_value_is_refused_like_any_other(desk: Desk) -> None:
     nested: list[object] = []
     for _ in range(5_000):

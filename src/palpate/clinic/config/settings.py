@@ -68,3 +68,12 @@ CONTENT_SECURITY_POLICY = {
 # One case with every patch of the body painted is well under this; a larger body is refused.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 """Largest request body, in bytes."""
+
+# A fault of ours is written to standard error with its traceback, and never with the request,
+# which holds health data.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
+}

@@ -9,12 +9,14 @@ from typing import Final
 
 from django.conf import settings
 
+from palpate.evidence import UserError
+
 ENTRY: Final = "src/main.ts"
 PRINT_ENTRY: Final = "src/styles/paper.css"
 FOLDER: Final = "palpate"
 
 
-class AssetsMissingError(RuntimeError):
+class AssetsMissingError(UserError):
     """The front end has not been built."""
 
 
@@ -36,7 +38,7 @@ def load_assets() -> Assets:
     """
     manifest = Path(settings.STATIC_ROOT) / FOLDER / "manifest.json"
     if not manifest.is_file():
-        raise AssetsMissingError("The front end is not built. Run `npm run build` in frontend/.")
+        raise AssetsMissingError("the front end is not built.", "Run `make setup` in the checkout.")
     entries = json.loads(manifest.read_text(encoding="utf-8"))
     entry = entries[ENTRY]
     prefix = f"{settings.STATIC_URL}{FOLDER}/"

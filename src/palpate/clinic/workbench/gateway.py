@@ -104,15 +104,7 @@ def reason(data: object) -> Json:
     found = answer(case)
     result = found.to_json()
     result["red_flags"] = [
-        {
-            "id": flag.id,
-            "name": flag.name,
-            "action": flag.action,
-            "advice": flag.advice,
-            "why": "; ".join(flag.why),
-            "question": flag.question,
-        }
-        for flag in found.red_flags
+        {**flag.to_json(), "why": "; ".join(flag.why)} for flag in found.red_flags
     ]
     result["sources"] = [
         {**ranked.to_json(), "group": ranked.lead.group} for ranked in found.sources

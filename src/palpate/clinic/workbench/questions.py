@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Final
 
 from palpate.knowledge import Knowledge, Predicate, Rule
+from palpate.knowledge.common import ACTIONS
 from palpate.reasoning import Case, Model, red_flags
 
 MOST: Final = 8
-URGENCY: Final = ("emergency", "urgent", "refer")
 
 
 def questions_to_ask(case: Case, raised: Collection[str], model: Model) -> list[str]:
@@ -34,7 +34,7 @@ def questions_to_ask(case: Case, raised: Collection[str], model: Model) -> list[
     if_yes = replace(case, history={**_all_yes(knowledge), **case.history})
     holding = _holding([rule for rule, _ in open_rules], if_yes, model)
     found = [
-        (URGENCY.index(knowledge.diseases[rule.disease].action), len(missing), missing)
+        (ACTIONS.index(knowledge.diseases[rule.disease].action), len(missing), missing)
         for number, (rule, missing) in enumerate(open_rules)
         if number in holding
     ]
