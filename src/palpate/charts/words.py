@@ -56,7 +56,7 @@ def references(knowledge: Knowledge, source: Source) -> str:
     """Give short references of the pattern: first author and year."""
     known = [knowledge.references[name] for name in source.referral.support.sources]
     named = sorted(known, key=lambda reference: not reference.verified)
-    short = [_short(entry.authors, entry.year, entry.verified) for entry in named[:MOST]]
+    short = [entry.short for entry in named[:MOST]]
     more = f" and {len(named) - MOST} more" if len(named) > MOST else ""
     return "; ".join(short) + more
 
@@ -72,9 +72,3 @@ def _place(zone: Zone, name: str, own: str) -> str:
     if zone.side == "both":
         return f"{name} (both sides)"
     return f"{name} ({zone.side})" if zone.side not in ("same", own) else name
-
-
-def _short(authors: str, year: int | None, verified: bool) -> str:
-    first = authors.split(",")[0].split(";")[0].strip() or "Authors not seen"
-    when = f" {year}" if year else ""
-    return f"{first}{when}{'' if verified else ' (not verified)'}"

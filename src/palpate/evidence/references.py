@@ -30,6 +30,15 @@ class Reference:
     checked: str
 
     @property
+    def short(self) -> str:
+        """First author and year, for a line that must stay short."""
+        if self.id == CONVENTION:
+            return "Taught, not measured"
+        first = self.authors.split(",")[0].split(";")[0].strip() or "Authors not seen"
+        year = f" {self.year}" if self.year else ""
+        return f"{first}{year}{'' if self.verified else ' (not verified)'}"
+
+    @property
     def citation(self) -> str:
         """One line for a reader, with the identifier that finds it."""
         if self.id == CONVENTION:
