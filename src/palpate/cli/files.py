@@ -16,7 +16,7 @@ def read_json(path: str) -> object:
     """Decode a JSON file, or standard input for "-". Raises UserError."""
     name = "standard input" if path == "-" else path
     try:
-        return json.loads(_text(path, name))
+        return json.loads(_text(path, name), object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         remedy = "Mend the file there; `palpate schema case` gives its form."
@@ -27,9 +27,21 @@ def read_json(path: str) -> object:
         raise UserError("holds a number that is too long.", "Shorten it.", name) from error
 
 
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """One JSON object; a field written twice is refused, because one of the two would be lost."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise UserError("stands twice in one object.", "Keep one of them.", twice[:40])
+    return found
+
+
 def _text(path: str, name: str) -> str:
     try:
         if path == "-":
+            if sys.stdin is None:
+                raise UserError("is closed.", "Name a file, or send the case to it.", name)
             data = sys.stdin.buffer.read(LARGEST_BYTES + 1)
         else:
             with Path(path).open("rb") as file:

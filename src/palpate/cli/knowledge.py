@@ -30,8 +30,15 @@ def run(options: argparse.Namespace) -> int:
         print_json({"counts": sizes, "errors": errors})
     else:
         for name, value in sizes.items():
-            print(f"{name}: {value}")
+            print(f"{name.replace('_', ' ')}: {_shown(value)}")
         for error_text in errors:
             print(f"error: {error_text}")
         print(f"{len(errors)} errors")
     return 1 if errors else 0
+
+
+def _shown(value: object) -> str:
+    """A count, or several by name."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {count}" for name, count in value.items())
+    return str(value)

@@ -66,4 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return USAGE_ERROR
     except BrokenPipeError:
         return 0
+    except OSError as error:
+        print(
+            f"palpate: {error.strerror or error}. Check the disk and its rights.", file=sys.stderr
+        )
+        return USAGE_ERROR
     return result

@@ -46,8 +46,8 @@ def _print(answer: Answer) -> None:
     rows = [
         (
             f"{s.probability:.0%}",
-            f"{s.lead.name}, {s.lead.side}",
-            s.lead.kind.value,
+            _sided(s.lead.name, s.lead.side),
+            s.lead.kind.value.replace("_", " "),
             _places(s.explains),
         )
         for s in answer.sources
@@ -55,11 +55,16 @@ def _print(answer: Answer) -> None:
     print_table(("", "source", "kind", "explains"), rows)
     print("\nWhat to examine next")
     ahead = [
-        (f"{e.bits:.2f} bits", f"{e.minutes:g} min", f"{e.name}, {e.side}", e.id)
+        (f"{e.bits:.2f} bits", f"{e.minutes:g} min", _sided(e.name, e.side), e.id)
         for e in answer.next_examinations
     ]
     print_table(("", "", "examination", "id"), ahead)
 
 
+def _sided(name: str, side: str) -> str:
+    """A name with its side, where it has one."""
+    return name if side == "midline" else f"{name}, {side}"
+
+
 def _places(places: tuple[Place, ...]) -> str:
-    return ", ".join(f"{place.region} {place.share:.0%}" for place in places[:4])
+    return ", ".join(f"{place.region.replace('_', ' ')} {place.share:.0%}" for place in places[:4])

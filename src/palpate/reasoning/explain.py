@@ -74,14 +74,17 @@ def _explained(
 def _explained_regions(
     model: Model, evidence: Evidence, found: HypothesisList, lead: int, painted: Floats
 ) -> Floats:
-    """Share (R,) of each region's painted patches that the source accounts for."""
+    """Share (R,), 0 to 1, of each painted region that the source accounts for."""
     result = explained_share(found, model.network, evidence, lead)
-    patches = result.findings < model.layout.patches
-    per_patch = np.zeros(model.layout.patches)
-    findings = result.findings[patches]
-    per_patch[findings] = result.share[patches] * evidence.strength[findings]
-    sums = np.bincount(model.body.patch_region, per_patch, len(model.body.region_keys))
-    return sums / np.maximum(painted, 1)
+    drawn = result.findings < model.layout.patches
+    patches = result.findings[drawn]
+    accounted = np.zeros(model.layout.patches)
+    accounted[patches] = result.share[drawn] * evidence.strength[patches]
+    entered = np.zeros(model.layout.patches)
+    seen = np.flatnonzero(evidence.l1[: model.layout.patches])
+    entered[seen] = evidence.strength[seen]
+    weight = _per_region(model, entered)
+    return np.where(painted > 0, _per_region(model, accounted) / np.maximum(weight, 1e-9), 0.0)
 
 
 def _expected_regions(model: Model, lead: int) -> Floats:

@@ -108,3 +108,19 @@ def test_the_number_of_sources_must_make_sense(run: Run, written: Write, top: st
     done = run("reason", written(CASE), "--top", top)
     assert done.code == 2
     assert "--top" in done.err
+
+
+def test_a_field_written_twice_is_refused_because_one_would_be_lost(
+    run: Run, piped: Callable[[str], None]
+) -> None:
+    piped('{"pain": [], "pain": [{"region": "temple", "side": "left"}]}')
+    done = run("reason", "-")
+    assert done.code == 2
+    assert "pain: stands twice" in done.err
+
+
+def test_a_closed_standard_input_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    done = run("reason", "-")
+    assert done.code == 2
+    assert "is closed" in done.err

@@ -91,3 +91,10 @@ def test_answers_of_the_history_are_reasons_in_words(desk: Desk) -> None:
     labels = {r.label: r.kind for s in desk.answer(data).sources for r in s.evidence}
     (label,) = [label for label, kind in labels.items() if kind == "history"]
     assert label.endswith(": yes")
+
+
+def test_a_region_painted_in_part_is_never_explained_by_more_than_the_whole(desk: Desk) -> None:
+    found = desk.answer({"pain": [{"patches": {"temple.left.1": 6}}]}).sources
+    shares = [place.share for source in found for place in (*source.explains, *source.unexplained)]
+    assert shares
+    assert all(0 <= share <= 1 for share in shares)
