@@ -4,7 +4,7 @@ import { icon } from "./icons";
 
 const ACTIONS: Record<RedFlag["action"], string> = {
   emergency: "Emergency: stop and call for help now",
-  urgent: "Urgent: stop and have this seen today",
+  urgent: "Urgent: stop and refer without delay",
   refer: "Refer before treating",
 };
 
