@@ -13,6 +13,9 @@ from palpate.reasoning.model import Model
 UNPAINTED = 0.6
 """What a blank region weighs against a source, as an exponent of its likelihood: less than
 one, because drawings leave out minor pain, and more than none, because they are not missing."""
+BESIDE_PAINT = 0.1
+"""The same for a blank patch of a region that is painted in part: hands paint the middle of what
+hurts, so its edge is hardly evidence."""
 UNMARKED_QUALITY = 0.4
 """The same for a quality that is not marked when others are."""
 FULL_INTENSITY = 3.0
@@ -71,12 +74,12 @@ def _drawing(model: Model, case: Case, sheet: _Sheet) -> None:
 def _trust(model: Model, painted: npt.NDArray[np.bool_]) -> Floats:
     """How much each patch (P,) counts.
 
-    A region that is painted in part is a region that hurts: its blank patches say nothing, and
+    A region that is painted in part is a region that hurts: its blank patches say little, and
     its painted ones stand for it, with the root of the painted share.
     """
     region = model.body.patch_region
     share = (np.bincount(region, painted) / np.bincount(region))[region]
-    blank = np.where(share > 0, 0.0, UNPAINTED)
+    blank = np.where(share > 0, BESIDE_PAINT, UNPAINTED)
     return np.where(painted, 1 / np.sqrt(np.maximum(share, 1e-9)), blank)
 
 
