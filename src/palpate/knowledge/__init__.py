@@ -1,13 +1,14 @@
 """What a clinician knows: muscles, trigger points, nerves, joints, organs, examinations."""
 
+from palpate.knowledge.atlas import Knowledge
 from palpate.knowledge.check import check
+from palpate.knowledge.condition import Caution, Condition, Expectation, Factor, Shift
 from palpate.knowledge.facts import counts, facts
 from palpate.knowledge.find import find_source
 from palpate.knowledge.load import load_knowledge
 from palpate.knowledge.model import (
     Examination,
     Kind,
-    Knowledge,
     Muscle,
     Origin,
     Predicate,
@@ -20,7 +21,11 @@ from palpate.knowledge.model import (
 from palpate.knowledge.sources import snake
 
 __all__ = [
+    "Caution",
+    "Condition",
     "Examination",
+    "Expectation",
+    "Factor",
     "Kind",
     "Knowledge",
     "Muscle",
@@ -29,6 +34,7 @@ __all__ = [
     "Question",
     "Referral",
     "Rule",
+    "Shift",
     "Source",
     "Zone",
     "check",

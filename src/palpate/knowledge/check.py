@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from palpate.anatomy import load_landmarks, load_regions
+from palpate.knowledge.atlas import Knowledge
+from palpate.knowledge.condition import Condition, Factor
 from palpate.knowledge.facts import facts
-from palpate.knowledge.model import Knowledge, Predicate, Referral
+from palpate.knowledge.model import Predicate, Referral
 
 
 def check(knowledge: Knowledge) -> list[str]:
@@ -19,6 +21,7 @@ def check(knowledge: Knowledge) -> list[str]:
         *_links(knowledge),
         *_rules(knowledge),
         *_satellites(knowledge),
+        *_conditions(knowledge),
     ]
 
 
@@ -54,12 +57,26 @@ def _patterns(knowledge: Knowledge) -> Iterator[str]:
         twice = {zone.region for zone in referral.zones} & set(referral.absent)
         if twice:
             yield f"{owner}: {sorted(twice)} both painful and absent. Keep one."
+    yield from _one_sided(knowledge)
     for origin in knowledge.origins.values():
         if origin.sides == ("midline",):
             for zone in origin.referral.zones:
                 sided = zone.region in regions and "left" in regions[zone.region].sides
                 if sided and zone.side in ("same", "opposite"):
                     yield f"{origin.id}: {zone.region} needs side left, right or both."
+
+
+def _one_sided(knowledge: Knowledge) -> Iterator[str]:
+    """Left and right come from one line, so a pattern of both must not name one of them."""
+    for owner, referral in _referrals(knowledge):
+        origin = knowledge.origins.get(owner)
+        if origin is None or origin.sides == ("left", "right"):
+            for zone in referral.zones:
+                if zone.side in ("left", "right"):
+                    yield (
+                        f"{owner}, referral of {zone.region}: side {zone.side!r} makes left and "
+                        "right differ. Use same, opposite or both."
+                    )
 
 
 def _referrals(knowledge: Knowledge) -> Iterator[tuple[str, Referral]]:
@@ -105,23 +122,42 @@ def _names_of(origin: object) -> set[str]:
     return {name for name in names if name}
 
 
-def _missing(owner: str, field: str, names: Iterable[str], known: set[str]) -> Iterator[str]:
+def _missing(owner: str, field: str, names: Iterable[str], known: Container[str]) -> Iterator[str]:
     for name in names:
         if name not in known:
             yield f"{owner}, {field}: nothing is called {name!r}. Add it, or mend the name."
 
 
 def _links(knowledge: Knowledge) -> Iterator[str]:
-    structures = {name for source in knowledge.sources for name in source.aliases}
-    known = {
-        "structure": structures,
-        "source": set(knowledge.origins),
-        "kind": {source.kind.value for source in knowledge.sources},
-    }
+    known = _targets(knowledge)
     asked = [q.examination for q in knowledge.questions.values() if q.examination]
     for examination in (*knowledge.examinations.values(), *asked):
         for link in examination.links:
             yield from _missing(examination.id, link.by, (link.target,), known[link.by])
+
+
+def _targets(knowledge: Knowledge) -> dict[str, set[str]]:
+    """What an entry may point at, by the way it points."""
+    return {
+        "structure": {name for source in knowledge.sources for name in source.aliases},
+        "source": set(knowledge.origins),
+        "kind": {source.kind.value for source in knowledge.sources},
+    }
+
+
+def _conditions(knowledge: Knowledge) -> Iterator[str]:
+    known = _targets(knowledge)
+    for condition in knowledge.conditions.values():
+        yield from _missing(condition.id, "examine", condition.examine, knowledge.examinations)
+        yield from _missing(condition.id, "perpetuating", condition.perpetuating, knowledge.factors)
+        yield from _shifts(condition, known)
+    for factor in knowledge.factors.values():
+        yield from _shifts(factor, known)
+
+
+def _shifts(owner: Condition | Factor, known: dict[str, set[str]]) -> Iterator[str]:
+    for shift in owner.shifts:
+        yield from _missing(owner.id, "likelier", (shift.target,), known[shift.by])
 
 
 def _rules(knowledge: Knowledge) -> Iterator[str]:

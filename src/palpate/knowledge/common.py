@@ -16,6 +16,12 @@ ACTIONS = ("emergency", "urgent", "refer")
 QUALITIES = ("ache", "burning", "stabbing", "tingling", "numb", "tight")
 
 
+AREAS = (
+    "head", "face", "neck", "shoulder", "upper_back", "chest", "arm", "forearm", "hand",
+    "lower_back", "abdomen", "pelvis", "hip", "thigh", "leg", "foot", "whole_body",
+)  # fmt: skip
+
+
 def support(fields: Fields, sources: str = "sources", grade: str = "grade") -> Support:
     """The references and the grade of one statement."""
     return Support(fields.texts(sources), Grade(fields.choice(grade, GRADES)))
@@ -69,3 +75,11 @@ def instruction(fields: Fields) -> Instruction:
     read = Instruction(fields.text("text"), support(fields))
     fields.done()
     return read
+
+
+def target(fields: Fields) -> tuple[str, str]:
+    """What an entry points at: by structure, source or kind, and its name."""
+    by = next((key for key in ("structure", "source", "kind") if key in fields.values), None)
+    if by is None:
+        raise fields.error("structure", "is missing.", "Name a structure, a source or a kind.")
+    return by, fields.text(by)

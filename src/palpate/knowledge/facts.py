@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from palpate.evidence import Grade
-from palpate.knowledge.model import Examination, Knowledge, Muscle, Origin, Support
+from palpate.knowledge.atlas import Knowledge
+from palpate.knowledge.condition import Condition, Factor
+from palpate.knowledge.model import Examination, Muscle, Origin, Support
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,12 @@ def facts(knowledge: Knowledge) -> Iterator[Fact]:
             yield from _examination(question.examination)
     for satellite in knowledge.satellites:
         yield Fact(satellite.key, f"satellite {satellite.satellite}", satellite.support)
+    for condition in knowledge.conditions.values():
+        yield from _condition(condition)
+    for factor in knowledge.factors.values():
+        yield Fact(factor.id, "what is known", factor.known.support)
+        yield Fact(factor.id, "advice", factor.advice.support)
+        yield from _shifts(factor)
 
 
 def _muscle(muscle: Muscle) -> Iterator[Fact]:
@@ -56,6 +64,20 @@ def _examination(examination: Examination) -> Iterator[Fact]:
         yield Fact(examination.id, f"sensitivity for {link.target}", link.support)
 
 
+def _condition(condition: Condition) -> Iterator[Fact]:
+    yield Fact(condition.id, "summary", condition.summary.support)
+    yield from _shifts(condition)
+    for caution in condition.cautions:
+        yield Fact(condition.id, f"caution ({caution.level})", caution.instruction.support)
+    for expectation in condition.expectations:
+        yield Fact(condition.id, "expectation", expectation.instruction.support)
+
+
+def _shifts(owner: Condition | Factor) -> Iterator[Fact]:
+    for shift in owner.shifts:
+        yield Fact(owner.id, f"makes {shift.target} likelier", shift.support)
+
+
 def counts(knowledge: Knowledge) -> dict[str, object]:
     """The size of the atlas, as `palpate knowledge check` prints it."""
     kinds = Counter(origin.kind.value for origin in knowledge.origins.values())
@@ -71,11 +93,13 @@ def counts(knowledge: Knowledge) -> dict[str, object]:
         "soft_tissues": kinds["soft_tissue"],
         "visceral": kinds["visceral"],
         "serious": diseases,
-        "conditions": 0,
+        "conditions": len(knowledge.conditions),
+        "perpetuating_factors": len(knowledge.factors),
         "examinations": len(knowledge.examinations),
         "questions": len(knowledge.questions),
         "references": len(knowledge.references),
         "references_verified": verified,
+        "references_verified_share": round(verified / max(len(knowledge.references), 1), 3),
         "facts": sum(grades.values()),
         "facts_by_grade": {grade.value: grades[grade] for grade in Grade},
     }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 
 from palpate.evidence import UserError
-from palpate.knowledge.model import Knowledge, Source
+from palpate.knowledge.atlas import Knowledge
+from palpate.knowledge.model import Source
 
 
 def find_source(knowledge: Knowledge, name: str) -> Source:

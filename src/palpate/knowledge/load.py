@@ -9,8 +9,10 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from palpate.evidence import Table, load_references, read_tables
-from palpate.knowledge.model import Disease, Examination, Knowledge, Muscle, Origin, Rule
+from palpate.knowledge.atlas import Knowledge
+from palpate.knowledge.model import Disease, Examination, Muscle, Origin, Rule
 from palpate.knowledge.palpation import palpation_of
+from palpate.knowledge.read_conditions import read_condition, read_factor
 from palpate.knowledge.read_examinations import read_examination, read_question
 from palpate.knowledge.read_muscles import read_muscle
 from palpate.knowledge.read_origins import read_origin
@@ -18,7 +20,7 @@ from palpate.knowledge.read_satellites import read_satellite
 from palpate.knowledge.sources import expand
 
 _ORIGIN_KINDS = ("nerve", "root", "joint", "soft_tissue", "visceral", "serious")
-_KINDS = ("muscle", *_ORIGIN_KINDS, "examination", "question", "satellite")
+_KINDS = ("muscle", *_ORIGIN_KINDS, "examination", "question", "satellite", "condition", "factor")
 FOLDER = Path(__file__).parent / "data"
 T = TypeVar("T")
 
@@ -43,6 +45,8 @@ def load_knowledge(folder: Path = FOLDER) -> Knowledge:
         examinations=MappingProxyType(examinations | _palpations(muscles)),
         questions=MappingProxyType(questions),
         satellites=tuple(read_satellite(t) for t in tables if t.kind == "satellite"),
+        conditions=MappingProxyType(_by_id(tables, ("condition",), read_condition)),
+        factors=MappingProxyType(_by_id(tables, ("factor",), read_factor)),
         sources=tuple(expand(muscles.values(), origins.values())),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from palpate.anatomy import Site
-from palpate.evidence import Grade, Reference
+from palpate.evidence import Grade
 
 
 class Kind(StrEnum):
@@ -89,6 +89,7 @@ class Muscle:
 
     id: str
     name: str
+    latin: str
     area: str
     part_of: str
     synonyms: tuple[str, ...]
@@ -117,6 +118,7 @@ class Origin:
     id: str
     kind: Kind
     name: str
+    latin: str
     structure: str
     part_of: str
     area: str
@@ -266,18 +268,3 @@ class Satellite:
     satellite: str
     probability: float
     support: Support
-
-
-@dataclass(frozen=True)
-class Knowledge:
-    """Everything known. `check` judges what one file alone cannot show."""
-
-    references: Mapping[str, Reference]
-    muscles: Mapping[str, Muscle]
-    origins: Mapping[str, Origin]
-    diseases: Mapping[str, Disease]
-    rules: tuple[Rule, ...]
-    examinations: Mapping[str, Examination]
-    questions: Mapping[str, Question]
-    satellites: tuple[Satellite, ...]
-    sources: tuple[Source, ...]

@@ -106,11 +106,9 @@ def _is_pair_of_shares(pair: object) -> bool:
 
 
 def _link(fields: Fields) -> Link:
-    by = next((key for key in ("structure", "source", "kind") if key in fields.values), None)
-    if by is None:
-        raise fields.error("structure", "is missing.", "Name a structure, a source or a kind.")
+    by, target = common.target(fields)
     link = Link(
-        target=fields.text(by),
+        target=target,
         by=by,
         sensitivity=fields.number("sensitivity", 0.01, 0.999),
         support=common.support(fields),

@@ -6,7 +6,6 @@ from palpate.evidence import Fields, Table
 from palpate.knowledge import common
 from palpate.knowledge.model import Attachment, Muscle, TriggerPoint
 
-AREAS = ("head", "face", "neck", "shoulder", "upper_back", "chest", "arm", "forearm", "hand")
 DEPTHS = ("superficial", "intermediate", "deep")
 
 
@@ -17,7 +16,8 @@ def read_muscle(table: Table) -> Muscle:
     muscle = Muscle(
         id=fields.text("id"),
         name=fields.text("name"),
-        area=fields.choice("area", AREAS),
+        latin=fields.text("latin", ""),
+        area=fields.choice("area", common.AREAS),
         part_of=fields.text("part_of", ""),
         synonyms=fields.texts("synonyms", ()),
         commonness=fields.choice("commonness", common.COMMONNESS),
