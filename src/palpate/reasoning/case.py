@@ -35,6 +35,7 @@ class Case:
     """What is known of one client now.
 
     `intensity` is the drawing: (P,) pain 0 to 10 of each patch, 0 where nothing is painted.
+    `conditions` and `factors` are ids of what the client is known to have; they shift priors.
     """
 
     client: Client
@@ -42,6 +43,8 @@ class Case:
     qualities: frozenset[str] = frozenset()
     history: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
     findings: tuple[Finding, ...] = ()
+    conditions: tuple[str, ...] = ()
+    factors: tuple[str, ...] = ()
 
     @property
     def painted(self) -> npt.NDArray[np.int64]:

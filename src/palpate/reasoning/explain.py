@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from palpate.knowledge.common import QUALITIES
 from palpate.reasoning.answer import Place, RankedSource, Reason
+from palpate.reasoning.background import Background
 from palpate.reasoning.case import Case
 from palpate.reasoning.engine import (
     Contributions,
@@ -45,6 +46,25 @@ def explain(
     return tuple(
         _explained(model, evidence, found, entry, lead, painted, reasons.of(row))
         for row, (entry, lead) in enumerate(zip(ranked, leads, strict=True))
+    )
+
+
+def explain_background(
+    model: Model, known: Background, ranked: tuple[RankedSource, ...]
+) -> tuple[RankedSource, ...]:
+    """Add how the client's conditions and circumstances moved each source."""
+    number = {source.id: k for k, source in enumerate(model.sources)}
+    return tuple(
+        replace(entry, evidence=entry.evidence + _background(known, number[entry.lead.id]))
+        for entry in ranked
+    )
+
+
+def _background(known: Background, lead: int) -> tuple[Reason, ...]:
+    return tuple(
+        Reason(f"Known: {name}", "background", float(added[lead]))
+        for name, added in known.added
+        if abs(added[lead]) >= LEAST_LOG_ODDS
     )
 
 

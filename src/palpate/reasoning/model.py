@@ -58,6 +58,11 @@ class Model:
         return self.knowledge.sources
 
     @cached_property
+    def named(self) -> dict[tuple[str, str], list[int]]:
+        """Numbers of the sources by what a link or a condition can call them."""
+        return _numbers_by_name(self.sources)
+
+    @cached_property
     def atom(self) -> npt.NDArray[np.int64]:
         """Number (P,) shared by the patches of one region that have exactly the same links."""
         rows = self.network.by_finding

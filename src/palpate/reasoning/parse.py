@@ -26,6 +26,7 @@ LARGEST_ANSWER = 100_000
 """Greatest number that a question of the history takes, in its own unit."""
 MOST_PROBLEMS = 50
 """Reading stops at so many faults: a huge file of them tells nothing more."""
+_KEYS = ("client", "pain", "history", "findings", "conditions", "factors")
 _SHORT = reprlib.Repr()
 _SHORT.maxlevel = 2
 _SHORT.maxstring = 60
@@ -99,14 +100,29 @@ def parse_case(data: object, body: Body, knowledge: Knowledge) -> Case:
     intensity out of range, contradictions, wrong types.
     """
     reader = _Reader(body, knowledge)
-    case = reader.mapping(data, "case", ("client", "pain", "history", "findings"))
+    case = reader.mapping(data, "case", _KEYS)
     client = _client(reader, _given(case, "client", {}))
     intensity, qualities = _pain(reader, _given(case, "pain", []))
     history = _history(reader, _given(case, "history", {}))
     findings = _findings(reader, _given(case, "findings", []))
+    conditions = _ids(reader, case, "conditions", reader.knowledge.conditions)
+    factors = _ids(reader, case, "factors", reader.knowledge.factors)
     if reader.problems:
         raise CaseError(reader.problems)
-    return Case(client, intensity, qualities, MappingProxyType(history), findings)
+    answers = MappingProxyType(history)
+    return Case(client, intensity, qualities, answers, findings, conditions, factors)
+
+
+def _ids(
+    reader: _Reader, case: Mapping[str, Any], field: str, known: Mapping[str, object]
+) -> tuple[str, ...]:
+    """Names of a list that must all be known; said twice counts once."""
+    named = reader.entries(_given(case, field, []), field)
+    for name in named:
+        if not isinstance(name, str) or name not in known:
+            remedy = _closest(name, known, "See `palpate schema case`.")
+            reader.bad(field, f"holds {_shown(name)}, which is not known.", remedy)
+    return tuple(dict.fromkeys(str(name) for name in named))
 
 
 def _client(reader: _Reader, value: object) -> Client:

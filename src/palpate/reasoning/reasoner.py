@@ -11,6 +11,7 @@ import numpy.typing as npt
 from palpate.anatomy import load_body
 from palpate.knowledge import load_knowledge
 from palpate.reasoning.answer import Answer, NextExamination, RankedSource
+from palpate.reasoning.background import with_background
 from palpate.reasoning.case import Case
 from palpate.reasoning.engine import (
     Evidence,
@@ -21,7 +22,7 @@ from palpate.reasoning.engine import (
     marginals,
     warm,
 )
-from palpate.reasoning.explain import explain
+from palpate.reasoning.explain import explain, explain_background
 from palpate.reasoning.model import Model, build_model
 from palpate.reasoning.observe import observe
 from palpate.reasoning.red_flags import red_flags
@@ -45,9 +46,10 @@ class Reasoner:
         """
         started = perf_counter()
         evidence = observe(self.model, case)
-        found = infer(self.model.network, evidence)
-        ranked = self._rank(found, top)
-        ranked = explain(self.model, case, evidence, found, ranked)
+        model, known = with_background(self.model, case)
+        found = infer(model.network, evidence)
+        ranked = explain(model, case, evidence, found, self._rank(found, top))
+        ranked = explain_background(model, known, ranked)
         return Answer(
             red_flags=red_flags(case, self.model.body, self.model.knowledge),
             sources=ranked,
@@ -58,11 +60,15 @@ class Reasoner:
 
     def ranking(self, case: Case) -> tuple[RankedSource, ...]:
         """All groups in order, without reasons."""
-        return self._rank(infer(self.model.network, observe(self.model, case)), None)
+        return self._rank(self._infer(case), None)
 
     def probabilities(self, case: Case) -> npt.NDArray[np.float64]:
         """Probability (n,) that each source is active."""
-        return marginals(infer(self.model.network, observe(self.model, case)))
+        return marginals(self._infer(case))
+
+    def _infer(self, case: Case) -> HypothesisList:
+        model, _ = with_background(self.model, case)
+        return infer(model.network, observe(self.model, case))
 
     def _rank(self, found: HypothesisList, top: int | None) -> tuple[RankedSource, ...]:
         alone = marginals(found)

@@ -50,6 +50,8 @@ def _case(knowledge: Knowledge) -> Json:
             "pain": {"type": "array", "items": {"anyOf": [_by_region(), _by_patch()]}},
             "history": _object({q.id: _answer(q) for q in knowledge.questions.values()}),
             "findings": {"type": "array", "items": _findings(knowledge)},
+            "conditions": {"type": "array", "items": {"enum": list(knowledge.conditions)}},
+            "factors": {"type": "array", "items": {"enum": list(knowledge.factors)}},
         }
     )
 

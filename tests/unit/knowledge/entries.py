@@ -99,6 +99,63 @@ text = "Did you ever?"
 type = "yes_no"
 """
 
+CONDITION = """[[condition]]
+id = "sore_state"
+name = "Sore state"
+latin = "status dolens"
+group = "myofascial"
+synonyms = ["Soreness"]
+question = "Have you been told that you have a sore state?"
+examine = ["phalen"]
+perpetuating = ["idleness"]
+[condition.summary]
+text = "It hurts."
+sources = ["practice_convention"]
+grade = "convention"
+[[condition.likelier]]
+structure = "temporalis"
+odds = 3.0
+why = "It is next door."
+sources = ["practice_convention"]
+grade = "convention"
+[[condition.likelier]]
+structure = "supraspinatus"
+share = 0.8
+n = 20
+sources = ["rathbone_2017"]
+grade = "limited"
+[[condition.caution]]
+level = "adapt"
+text = "Go gently."
+sources = ["practice_convention"]
+grade = "convention"
+[[condition.expectation]]
+can = false
+text = "It does not cure."
+sources = ["practice_convention"]
+grade = "convention"
+"""
+
+FACTOR = """[[factor]]
+id = "idleness"
+name = "Idleness"
+group = "habit"
+question = "Do you sit still all day?"
+[factor.known]
+text = "Little is known."
+sources = ["practice_convention"]
+grade = "convention"
+[factor.advice]
+text = "Move."
+sources = ["practice_convention"]
+grade = "convention"
+[[factor.likelier]]
+structure = "temporalis"
+odds = 2.0
+sources = ["practice_convention"]
+grade = "convention"
+"""
+
 
 def table(folder: Path, text: str) -> Table:
     """The only entry of a file with this text."""

@@ -1,5 +1,6 @@
 """The two-layer network: sources, findings, and the links between sources."""
 
+from copy import copy
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -103,6 +104,20 @@ class Network:
     def _satellite_rows(self, n: int) -> tuple[LongArray, IndexArray, FloatArray]:
         indptr = self.satellite_indptr if len(self.satellite_indptr) else np.zeros(n + 1, np.int64)
         return indptr, self.satellite_indices, self.satellite_r
+
+    def with_prior(self, prior: npt.ArrayLike) -> "Network":
+        """Return the same network with other priors (n,); the links are shared, not copied.
+
+        Raises ValueError when a prior is not a probability, or there are too many or too few.
+        """
+        values = np.clip(_probabilities("prior", prior), PRIOR_FLOOR, 1.0 - PRIOR_FLOOR)
+        if values.shape != self.prior.shape:
+            raise ValueError(f"prior has {values.size} values, not {self.prior.size}")
+        other = copy(self)
+        for name, array in (("prior", values), ("logit_prior", np.log(values / (1.0 - values)))):
+            _readonly(array)
+            object.__setattr__(other, name, array)
+        return other
 
     @property
     def source_count(self) -> int:
