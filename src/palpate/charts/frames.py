@@ -30,18 +30,29 @@ HEAD = frozenset({"head", "face", "neck"})
 TRUNK = frozenset({"shoulder", "chest", "upper_back"})
 FOREARM = frozenset({"elbow", "forearm", "hand"})
 ARM = frozenset({"shoulder", "arm", "hand"})
+BELLY = frozenset({"abdomen", "low_back", "pelvis"})
+LEG = frozenset({"knee", "leg", "foot"})
+WHOLE_LEG = LEG | {"thigh"}
+MIDDLE, LEFT, RIGHT = ("left", "right", "midline"), ("left",), ("right",)
 PARTS: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {
-    "head and neck": (HEAD, ("left", "right", "midline")),
-    "neck and shoulders": (HEAD | TRUNK, ("left", "right", "midline")),
-    "left forearm and hand": (FOREARM, ("left",)),
-    "right forearm and hand": (FOREARM, ("right",)),
-    "left arm": (ARM, ("left",)),
-    "right arm": (ARM, ("right",)),
-    "upper body": (HEAD | TRUNK | ARM, ("left", "right", "midline")),
+    "head and neck": (HEAD, MIDDLE),
+    "neck and shoulders": (HEAD | TRUNK, MIDDLE),
+    "left forearm and hand": (FOREARM, LEFT),
+    "right forearm and hand": (FOREARM, RIGHT),
+    "left arm": (ARM, LEFT),
+    "right arm": (ARM, RIGHT),
+    "upper body": (HEAD | TRUNK | ARM, MIDDLE),
+    "trunk": (TRUNK | BELLY, MIDDLE),
+    "back, belly and hips": (BELLY | {"thigh"}, MIDDLE),
+    "left leg below the knee": (LEG, LEFT),
+    "right leg below the knee": (LEG, RIGHT),
+    "left leg": (WHOLE_LEG, LEFT),
+    "right leg": (WHOLE_LEG, RIGHT),
+    "lower body": (BELLY | WHOLE_LEG, MIDDLE),
 }
 """Parts of the body: the areas, or families of regions ("forearm"), and the sides they hold.
 
-The whole body and the close-ups of the hands are added to these.
+The whole body and the close-ups of hands and feet are added to these.
 """
 
 
@@ -97,7 +108,7 @@ def frames(body: Body, size: Size) -> tuple[Frame, ...]:
     """Every frame for pictures of `size` (width, height), close-ups first."""
     height = PROBE_HEIGHT
     probe = (max(1, round(height * size[0] / size[1])), height)
-    found = [_hand(body, view, probe) for view in VIEWS if view.startswith("hand_")]
+    found = [_close_up(body, view, probe) for view in VIEWS if view.startswith(("hand_", "foot_"))]
     for part, (areas, sides) in PARTS.items():
         found += [_part(body, part, _members(body, areas, sides), way, probe) for way in DIRECTIONS]
     everything = np.ones(len(body.patch_ids), bool)
@@ -130,13 +141,14 @@ def _part(body: Body, part: str, members: Flags, view: str, probe: Size) -> Fram
     return _with_sight(body, frame, probe)
 
 
-def _hand(body: Body, view: str, probe: Size) -> Frame:
-    _, side, _ = view.split("_")
-    members = _members(body, frozenset({"hand"}), (side,))
+def _close_up(body: Body, view: str, probe: Size) -> Frame:
+    """A hand or a foot, as the view of the picture module shows it."""
+    limb, side, _ = view.split("_")
+    members = _members(body, frozenset({limb}), (side,))
     camera = find_view(view)
     height_m = max(camera.extent[1], camera.extent[0] * probe[1] / probe[0])
     centre = np.array(camera.centre)
-    frame = Frame(f"{side} hand", view, centre, 1.0, height_m, members, NOTHING)
+    frame = Frame(f"{side} {limb}", view, centre, 1.0, height_m, members, NOTHING)
     return _with_sight(body, frame, probe)
 
 

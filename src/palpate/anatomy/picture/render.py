@@ -54,6 +54,14 @@ def _openness(near: Floats, inside: NDArray[np.bool_], scale: float) -> Floats:
     return np.repeat(np.repeat(coarse, OVERSAMPLE, axis=0), OVERSAMPLE, axis=1)
 
 
+def nearest_faces(vertices: Floats, faces: Faces, view: str, size: Size) -> NDArray[np.int32]:
+    """Return the face (H, W) that ``view`` shows in each pixel, -1 where there is none."""
+    pixels, depth = project(view, size, vertices)
+    kept = _within(vertices, faces, view)
+    _, face, _ = rasterise(pixels, depth, np.ascontiguousarray(faces[kept], np.int32), *size)
+    return np.where(face >= 0, kept[face], -1).astype(np.int32)
+
+
 def visible(
     vertices: Floats, faces: Faces, view: str, size: Size, points: ArrayLike
 ) -> NDArray[np.bool_]:
