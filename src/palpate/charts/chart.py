@@ -50,7 +50,7 @@ def svg_chart(body: Body, knowledge: Knowledge, source: Source) -> bytes:
 def compose(body: Body, knowledge: Knowledge, source: Source) -> Scene:
     """Lay out the chart: title, two or three views of the body, legend and evidence."""
     site = place(body, source.site, source.side) if source.site is not None else None
-    share = importance(body, np.maximum(*_zones(body, source)), site)
+    share = importance(body, np.maximum(*zones(body, source)), site)
     chosen = choose(frames(body, FIGURE), share)
     items: list[Item] = [
         Text(EDGE, 82, source.name, 46, bold=True),
@@ -71,7 +71,7 @@ def _panel(
     width = (WIDTH - 2 * EDGE - (count - 1) * GAP) / count
     left = EDGE + number * (width + GAP)
     x, y = left + (width - FIGURE[0]) / 2, TOP + 12
-    pixels = body_picture(body, *_zones(body, source), frame, FIGURE)
+    pixels = body_picture(body, *zones(body, source), frame, FIGURE)
     items: list[Item] = [
         Box(left, TOP, width, PANEL_HEIGHT, PANEL, 18),
         Picture(x, y, pixels, frame.title),
@@ -82,11 +82,11 @@ def _panel(
         normal = body.surface.normal_at(face)
         where, seen = frame.locate(body, FIGURE, site[None], normal[None])
         if seen[0]:
-            items.append(Mark(float(x + where[0, 0]), float(y + where[0, 1]), _shape(source)))
+            items.append(Mark(float(x + where[0, 0]), float(y + where[0, 1]), mark_shape(source)))
     return items
 
 
-def _zones(body: Body, source: Source) -> tuple[Floats, Floats]:
+def zones(body: Body, source: Source) -> tuple[Floats, Floats]:
     """Return essential and spillover weights (P,) without the faint zones."""
     strong = [zone for zone in source.referral.zones if zone.weight >= words.FAINT]
     kept = replace(source, referral=replace(source.referral, zones=tuple(strong)))
@@ -94,7 +94,8 @@ def _zones(body: Body, source: Source) -> tuple[Floats, Floats]:
     return felt.essential, felt.spillover
 
 
-def _shape(source: Source) -> Shape:
+def mark_shape(source: Source) -> Shape:
+    """A trigger point is marked by a cross, another place by a ring."""
     return "cross" if source.kind is Kind.TRIGGER_POINT else "ring"
 
 
@@ -112,7 +113,7 @@ def _legend(source: Source) -> list[Item]:
         y += 68
     if source.site is not None:
         items += [
-            Mark(EDGE + 23, y + 12, _shape(source)),
+            Mark(EDGE + 23, y + 12, mark_shape(source)),
             Text(EDGE + 62, y + 20, words.mark(source), 20, bold=True),
         ]
     return items

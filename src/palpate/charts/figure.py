@@ -27,6 +27,8 @@ SMOOTHING = 3
 """Rounds of averaging over neighbouring vertices: rounds the corners of patches."""
 SOFT_PIXELS = 2.0
 """Blur of the masks before their edge is drawn, in pixels of the half-size picture."""
+FULL_HEIGHT = 600
+"""Pixels from which on dots have their full size; in smaller pictures they shrink somewhat."""
 EDGE = 0.08
 """Half the width of a zone's edge, as a share of its mask."""
 
@@ -97,10 +99,10 @@ def _even(matrix: csr_array) -> csr_array:
 @lru_cache(maxsize=4)
 def _dots(size: Size) -> Floats:
     """Return a staggered grid of soft dots (H, W), 1 inside a dot."""
+    scale = float(np.clip(size[1] / FULL_HEIGHT, 0.6, 1))
+    step, radius = scene.DOT_STEP * scale, scene.DOT_RADIUS * scale
     y, x = np.mgrid[: size[1], : size[0]].astype(float)
-    row = np.round(y / scene.DOT_STEP)
-    shifted = x + np.where(row % 2 == 0, 0, scene.DOT_STEP / 2)
-    away = np.hypot(
-        y - row * scene.DOT_STEP, shifted - np.round(shifted / scene.DOT_STEP) * scene.DOT_STEP
-    )
-    return np.asarray(np.clip(scene.DOT_RADIUS + 0.5 - away, 0, 1))
+    row = np.round(y / step)
+    shifted = x + np.where(row % 2 == 0, 0, step / 2)
+    away = np.hypot(y - row * step, shifted - np.round(shifted / step) * step)
+    return np.asarray(np.clip(radius + 0.5 - away, 0, 1))

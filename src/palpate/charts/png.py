@@ -33,7 +33,7 @@ def png(scene: Scene) -> bytes:
         elif isinstance(item, Box):
             _box(page, item)
         elif isinstance(item, Mark):
-            _mark(page, item)
+            draw_mark(page, item)
         else:
             _picture(page, item)
     buffer = BytesIO()
@@ -74,7 +74,8 @@ def _box(page: Image.Image, item: Box) -> None:
     )
 
 
-def _mark(page: Image.Image, item: Mark) -> None:
+def draw_mark(page: Image.Image, item: Mark) -> None:
+    """Draw a cross or a ring with a white rim."""
     reach = round(item.size * 1.6)
     tile = Image.new("RGBA", (2 * reach * FINE, 2 * reach * FINE), (255, 255, 255, 0))
     draw = ImageDraw.Draw(tile)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from palpate import __version__
 from palpate.cli import (
+    atlas,
     body,
     chart,
     evaluate,
@@ -31,6 +32,7 @@ COMMANDS = (
     examinations,
     schema,
     chart,
+    atlas,
     evaluate,
     knowledge,
     body,
