@@ -10,6 +10,7 @@ from palpate import __version__
 from palpate.cli import (
     atlas,
     body,
+    calibrate,
     chart,
     evaluate,
     examinations,
@@ -34,6 +35,7 @@ COMMANDS = (
     chart,
     atlas,
     evaluate,
+    calibrate,
     knowledge,
     body,
     warm,

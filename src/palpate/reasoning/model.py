@@ -15,15 +15,8 @@ from palpate.knowledge.common import QUALITIES
 from palpate.reasoning.engine import Csr, Network, TestBank, from_triples
 from palpate.reasoning.layout import Layout, Node, layout
 from palpate.reasoning.pattern import strongest
+from palpate.reasoning.weights import SHIPPED, Weights
 
-REGION_TEMPER = 1.5
-"""Independent observations that one region's drawing is worth, however many patches it has.
-
-Neighbouring patches are painted together. Fitted on correlated simulated drawings by
-`evaluation/fit_temper.py`; see docs/explanation/reasoning.md.
-"""
-PATCH_LEAK = 0.003
-"""Probability that a patch is painted for a reason outside the network."""
 QUALITY_SENSITIVITY = 0.5
 QUALITY_LEAK = {
     "ache": 0.5, "burning": 0.08, "stabbing": 0.12, "tingling": 0.06, "numb": 0.05, "tight": 0.25,
@@ -51,6 +44,7 @@ class Model:
     groups: tuple[str, ...]
     group_of_source: npt.NDArray[np.int64]
     tests: TestBank
+    weights: Weights = SHIPPED
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -80,24 +74,24 @@ class Model:
         return {region.id: region.name for region in load_regions()}
 
 
-def build_model(body: Body, knowledge: Knowledge, temper: float = REGION_TEMPER) -> Model:
+def build_model(body: Body, knowledge: Knowledge, weights: Weights = SHIPPED) -> Model:
     """Assemble the network: sources joined to patches, qualities, examinations, questions.
 
-    `temper` is the number of independent observations that the drawing of one region is worth.
+    `weights` says what a drawing is worth; the shipped ones are fitted.
     """
     plan = layout(body, knowledge)
     sources = knowledge.sources
     links = [*_drawn(body, sources), *_felt(plan, sources), *_examined(plan, sources)]
     satellites = list(_satellites(knowledge))
     weight = np.concatenate([
-        temper / np.bincount(body.patch_region)[body.patch_region],
+        weights.temper / np.bincount(body.patch_region)[body.patch_region],
         np.full(len(QUALITIES), QUALITY_TEMPER),
         np.ones(len(plan.nodes)),
     ])  # fmt: skip
     csr = _csr(links, len(sources))
     network = Network(
         np.array([source.prior for source in sources]),
-        _leaks(plan),
+        _leaks(plan, weights.patch_leak),
         weight,
         *csr,
         *_csr(satellites, len(sources)),
@@ -112,6 +106,7 @@ def build_model(body: Body, knowledge: Knowledge, temper: float = REGION_TEMPER)
         groups=groups,
         group_of_source=np.array([number[source.group] for source in sources]),
         tests=_tests(plan, links, len(sources)),
+        weights=weights,
     )
 
 
@@ -170,9 +165,9 @@ def _same_side(node: Node, source: Source) -> bool:
     return "midline" in (node.side, source.side) or node.side == source.side
 
 
-def _leaks(plan: Layout) -> npt.NDArray[np.float64]:
+def _leaks(plan: Layout, patch_leak: float) -> npt.NDArray[np.float64]:
     return np.array(
-        [PATCH_LEAK] * plan.patches
+        [patch_leak] * plan.patches
         + [QUALITY_LEAK[quality] for quality in QUALITIES]
         + [node.examination.false_positive for node in plan.nodes]
     )

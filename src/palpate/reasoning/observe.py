@@ -10,14 +10,8 @@ from palpate.reasoning.case import Case
 from palpate.reasoning.engine import Evidence
 from palpate.reasoning.model import Model
 
-UNPAINTED = 0.6
-"""What a blank region weighs against a source, as an exponent of its likelihood: less than
-one, because drawings leave out minor pain, and more than none, because they are not missing."""
-BESIDE_PAINT = 0.1
-"""The same for a blank patch of a region that is painted in part: hands paint the middle of what
-hurts, so its edge is hardly evidence."""
 UNMARKED_QUALITY = 0.4
-"""The same for a quality that is not marked when others are."""
+"""What a quality that is not marked weighs when others are, as an exponent."""
 FULL_INTENSITY = 3.0
 """From this intensity on, a painted patch counts as certainly painful."""
 SLIP = 0.05
@@ -79,7 +73,7 @@ def _trust(model: Model, painted: npt.NDArray[np.bool_]) -> Floats:
     """
     region = model.body.patch_region
     share = (np.bincount(region, painted) / np.bincount(region))[region]
-    blank = np.where(share > 0, BESIDE_PAINT, UNPAINTED)
+    blank = np.where(share > 0, model.weights.beside_paint, model.weights.unpainted)
     return np.where(painted, 1 / np.sqrt(np.maximum(share, 1e-9)), blank)
 
 

@@ -7,11 +7,10 @@ from tests.support import Desk
 from palpate.knowledge.common import QUALITIES
 from palpate.reasoning.model import (
     MOVEMENT_SENSITIVITY,
-    PATCH_LEAK,
     QUALITY_LEAK,
-    REGION_TEMPER,
     Model,
 )
+from palpate.reasoning.weights import SHIPPED
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +91,7 @@ def test_no_probability_is_zero_or_one(model: Model) -> None:
 
 def test_leaks_of_patches_and_qualities_are_those_of_the_model(model: Model) -> None:
     leak = model.network.leak
-    assert set(leak[: model.layout.patches]) == {PATCH_LEAK}
+    assert set(leak[: model.layout.patches]) == {SHIPPED.patch_leak}
     for quality in QUALITIES:
         assert leak[model.layout.quality(quality)] == QUALITY_LEAK[quality]
 
@@ -100,7 +99,7 @@ def test_leaks_of_patches_and_qualities_are_those_of_the_model(model: Model) -> 
 def test_a_region_counts_the_same_however_many_patches_it_has(model: Model) -> None:
     weight = model.network.weight[: model.layout.patches]
     totals = np.bincount(model.body.patch_region, weight)
-    np.testing.assert_allclose(totals, REGION_TEMPER)
+    np.testing.assert_allclose(totals, SHIPPED.temper)
 
 
 def test_the_points_of_a_muscle_and_side_form_one_group(model: Model) -> None:
