@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from palpate.anatomy import Body
 from palpate.knowledge import Knowledge
-from palpate.reasoning import Answer, Case, Reasoner, parse_case
+from palpate.reasoning import Answer, Case, Reasoner, build_model, parse_case
 from palpate.reasoning.engine import group_marginals, infer
 from palpate.reasoning.observe import observe
 
@@ -77,6 +77,17 @@ class Desk:
         """All groups, the most probable first."""
         names = self.reasoner.model.groups
         return [names[k] for k in np.argsort(-self.groups(data), kind="stable")]
+
+
+def symmetric(reasoner: Reasoner) -> Reasoner:
+    """The reasoner without the organs that lie on one side (heart, appendix, gallbladder ...)."""
+    knowledge = reasoner.model.knowledge
+    even = tuple(
+        source
+        for source in knowledge.sources
+        if not any(zone.side in ("left", "right") for zone in source.referral.zones)
+    )
+    return Reasoner(build_model(reasoner.model.body, replace(knowledge, sources=even)))
 
 
 def odds(probability: float) -> float:
