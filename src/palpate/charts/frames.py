@@ -55,6 +55,14 @@ PARTS: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {
 The whole body and the close-ups of hands and feet are added to these.
 """
 
+ARMLESS = frozenset(
+    {
+        "back, belly and hips", "left leg", "right leg", "left leg below the knee",
+        "right leg below the knee", "lower body",
+    }
+)  # fmt: skip
+"""Parts that are drawn without the arms, which hang in front of them."""
+
 
 @dataclass(frozen=True, eq=False)
 class Frame:
@@ -62,7 +70,8 @@ class Frame:
 
     `view` is a view of the picture module. The body is moved so that `centre` (3,) lies in the
     middle and enlarged by `zoom` before it is drawn; `clarity` (P,) says how squarely each patch
-    of the part is seen, from 0 (hidden, or outside the part) to 1 (face on).
+    of the part is seen, from 0 (hidden, or outside the part) to 1 (face on). `faces` numbers the
+    faces that are drawn: arms are left out where they would hide hips and legs.
     """
 
     part: str
@@ -72,6 +81,7 @@ class Frame:
     height_m: float
     holds: Flags
     clarity: Floats
+    faces: npt.NDArray[np.int64]
 
     @property
     def title(self) -> str:
@@ -92,7 +102,8 @@ class Frame:
     ) -> tuple[Floats, Flags]:
         """Pixels (N, 2) of skin points (N, 3), and whether the frame shows them (N,)."""
         lifted = self.moved(points + LIFT_M * normals)
-        seen = visible(self.moved(body.vertices), body.faces, self.view, size, lifted)
+        shown = body.faces[self.faces]
+        seen = visible(self.moved(body.vertices), shown, self.view, size, lifted)
         return project(self.view, size, self.moved(points))[0], seen
 
 
@@ -127,6 +138,12 @@ def _members(body: Body, areas: frozenset[str], sides: tuple[str, ...]) -> Flags
     return np.asarray(keep[body.patch_region])
 
 
+def _without_arms(body: Body) -> npt.NDArray[np.int64]:
+    """Numbers of the faces that belong to neither arm nor hand."""
+    arms = _members(body, frozenset({"arm", "hand"}), ("left", "right"))
+    return np.flatnonzero(~arms[body.face_patch])
+
+
 def _part(body: Body, part: str, members: Flags, view: str, probe: Size) -> Frame:
     """Fit a view to a part: the box around its faces, with a margin."""
     held = np.unique(body.faces[members[body.face_patch]])
@@ -137,7 +154,8 @@ def _part(body: Body, part: str, members: Flags, view: str, probe: Size) -> Fram
     height_m = float(max(local[1], local[0] / aspect))
     fitted = max(camera.extent[1], camera.extent[0] / aspect)
     zoom = fitted / height_m
-    frame = Frame(part, view, (low + high) / 2, zoom, height_m, members, NOTHING)
+    drawn = _without_arms(body) if part in ARMLESS else np.arange(len(body.faces))
+    frame = Frame(part, view, (low + high) / 2, zoom, height_m, members, NOTHING, drawn)
     return _with_sight(body, frame, probe)
 
 
@@ -148,7 +166,8 @@ def _close_up(body: Body, view: str, probe: Size) -> Frame:
     camera = find_view(view)
     height_m = max(camera.extent[1], camera.extent[0] * probe[1] / probe[0])
     centre = np.array(camera.centre)
-    frame = Frame(f"{side} {limb}", view, centre, 1.0, height_m, members, NOTHING)
+    drawn = np.arange(len(body.faces))
+    frame = Frame(f"{side} {limb}", view, centre, 1.0, height_m, members, NOTHING, drawn)
     return _with_sight(body, frame, probe)
 
 

@@ -37,13 +37,14 @@ class Stage:
 @lru_cache(maxsize=KEPT)
 def stage(body: Body, frame: Frame, size: Size) -> Stage:
     """Draw the body in one frame, `size` is (width, height) in pixels."""
-    colours = np.column_stack([np.tile(SKIN, (len(body.faces), 1)), np.full(len(body.faces), 255)])
+    shown = body.faces[frame.faces]
+    opaque = np.tile(np.append(SKIN, 255).astype(np.uint8), (len(shown), 1))
     moved = frame.moved(body.vertices)
-    opaque = colours.round().astype(np.uint8)
-    plain = render(moved, body.faces, body.normals, frame.view, size, opaque)
+    plain = render(moved, shown, body.normals, frame.view, size, opaque)
     plain[..., 3] = (plain[..., 3] * _fade(size)).round().astype(np.uint8)
     half = (size[0] // 2, size[1] // 2)
-    face = nearest_faces(moved, body.faces, frame.view, half)
+    number = nearest_faces(moved, shown, frame.view, half)
+    face = np.where(number >= 0, frame.faces[number], -1).astype(np.int32)
     closest = distance_transform_edt(face < 0, return_distances=False, return_indices=True)
     return Stage(plain, face[tuple(closest)])
 

@@ -7,8 +7,9 @@ from palpate.charts.frames import Frame
 
 def frame(part, view, height, holds, clarity):
     return Frame(
-        part, view, np.zeros(3), 1.0, height, np.array(holds, bool), np.array(clarity, float)
-    )
+        part, view, np.zeros(3), 1.0, height, np.array(holds, bool), np.array(clarity, float),
+        np.zeros(0, int),
+    )  # fmt: skip
 
 
 HEAD = [
