@@ -113,7 +113,10 @@ class Muscle:
 
 @dataclass(frozen=True)
 class Origin:
-    """A source of pain that is not a muscle: nerve, root, joint, tissue, organ or disease."""
+    """A source of pain that is not a muscle: nerve, root, joint, tissue, organ or disease.
+
+    `sex` is "female" or "male" for what only they have, else empty.
+    """
 
     id: str
     kind: Kind
@@ -135,6 +138,7 @@ class Origin:
     ruled_out_by: str
     palpation: Instruction
     cautions: tuple[str, ...]
+    sex: str = ""
 
 
 @dataclass(frozen=True)
@@ -184,7 +188,8 @@ class Source:
 
     `group` joins the sites that a therapist examines together: the trigger points of one
     muscle and side share a group, every other source is a group of its own.
-    `prior` is the probability that it is active in a person who seeks help for pain.
+    `prior` is the probability that it is active in a person who seeks help for pain. `sex` is
+    "female" or "male" for what only they have, else empty.
     """
 
     id: str
@@ -204,6 +209,7 @@ class Source:
     palpation: Instruction
     cautions: tuple[str, ...]
     ruled_out_by: str
+    sex: str = ""
 
 
 @dataclass(frozen=True)

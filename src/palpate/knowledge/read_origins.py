@@ -46,6 +46,7 @@ def read_origin(table: Table) -> tuple[Origin, Disease | None, tuple[Rule, ...]]
         ruled_out_by=fields.text("ruled_out_by"),
         palpation=common.instruction(fields.table_at("palpation")),
         cautions=fields.texts("cautions", ()),
+        sex=fields.choice("sex", ("", "female", "male"), ""),
     )
     disease = _disease(fields, origin) if kind is Kind.SERIOUS else None
     rules = tuple(read_rule(entry, origin.id) for entry in fields.tables_at("raised_by"))

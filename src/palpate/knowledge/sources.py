@@ -67,6 +67,7 @@ def _source(origin: Origin, side: str) -> Source:
         palpation=origin.palpation,
         cautions=origin.cautions,
         ruled_out_by=origin.ruled_out_by,
+        sex=origin.sex,
     )
 
 

@@ -25,6 +25,8 @@ CEILING = 0.3
 """No background makes a source likelier than this before anything is drawn or examined."""
 MOST_ODDS = 30.0
 """All conditions and factors together multiply prior odds by no more than this, nor divide."""
+IMPOSSIBLE = 1e-9
+"""Prior of an organ that the client's sex does not have."""
 
 Floats = npt.NDArray[np.float64]
 
@@ -58,13 +60,15 @@ def background(model: Model, case: Case) -> Background:
         steps.append((name, moved - total))
         total = moved
     raised = _sigmoid(np.log(prior / (1 - prior)) + total)
-    return Background(np.minimum(raised, np.maximum(prior, CEILING)), tuple(steps))
+    moved = np.minimum(raised, np.maximum(prior, CEILING))
+    moved[model.of_other_sex(case.client.sex)] = IMPOSSIBLE
+    return Background(moved, tuple(steps))
 
 
 def with_background(model: Model, case: Case) -> tuple[Model, Background]:
     """The model with this client's priors; the same model when nothing is known."""
     found = background(model, case)
-    if not found.added:
+    if not found.added and case.client.sex is None:
         return model, found
     return replace(model, network=model.network.with_prior(found.prior)), found
 

@@ -56,6 +56,13 @@ class Model:
         """Numbers of the sources by what a link or a condition can call them."""
         return _numbers_by_name(self.sources)
 
+    def of_other_sex(self, sex: str | None) -> npt.NDArray[np.int64]:
+        """Numbers of the sources that only the other sex has; none when the sex is not known."""
+        return np.array(
+            [k for k, source in enumerate(self.sources) if sex and source.sex not in ("", sex)],
+            dtype=np.int64,
+        )
+
     @cached_property
     def atom(self) -> npt.NDArray[np.int64]:
         """Number (P,) shared by the patches of one region that have exactly the same links."""

@@ -93,3 +93,12 @@ def test_an_unknown_condition_is_refused_with_the_closest_name(sore: Desk) -> No
         CaseError, match=r"conditions: holds 'sore_stat'.*Did you mean 'sore_state'"
     ):
         sore.read({"conditions": ["sore_stat"]})
+
+
+def test_an_organ_of_the_other_sex_is_no_source(desk: Desk) -> None:
+    model = desk.reasoner.model
+    female = [k for k, source in enumerate(model.sources) if source.sex == "female"]
+    assert female
+    for sex, there in (("female", True), ("male", False), (None, True)):
+        found = background(model, desk.read({"client": {"sex": sex}})).prior[female]
+        assert (found > 1e-6).all() == there
