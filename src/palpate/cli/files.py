@@ -58,6 +58,11 @@ def _text(path: str, name: str) -> str:
         raise UserError("is not UTF-8 text.", "Save it as UTF-8.", name) from error
 
 
+def read_text(path: str) -> str:
+    """The text of a UTF-8 file. Raises UserError."""
+    return _text(path, path)
+
+
 def check_writable(path: str) -> None:
     """Raise UserError when the file could not be written, before the work is done."""
     folder = Path(path).resolve().parent

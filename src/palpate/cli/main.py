@@ -15,6 +15,8 @@ from palpate.cli import (
     evaluate,
     examinations,
     knowledge,
+    measured,
+    read,
     reason,
     regions,
     schema,
@@ -27,6 +29,7 @@ from palpate.reasoning import CaseError
 
 COMMANDS = (
     serve,
+    read,
     reason,
     regions,
     sources,
@@ -35,6 +38,7 @@ COMMANDS = (
     chart,
     atlas,
     evaluate,
+    measured,
     calibrate,
     knowledge,
     body,

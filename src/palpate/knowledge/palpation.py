@@ -9,6 +9,8 @@ people too.
 
 from __future__ import annotations
 
+from math import sqrt
+
 from palpate.evidence import Grade
 from palpate.knowledge.model import Examination, Link, Muscle, Result, Support
 
@@ -18,7 +20,18 @@ RESULTS = (
     Result("not_tender", 0.08, 0.48),
 )
 MINUTES = 1.0
+RECOGNISED_KAPPA, TENDER_KAPPA = 0.575, 0.676
+"""Pooled agreement on recognised pain and on tenderness (Rathbone 2017)."""
 _SUPPORT = Support(("rathbone_2017",), Grade.MODERATE)
+
+
+def ceiling(kappa: float) -> float:
+    """The largest likelihood ratio that raters who agree with this kappa can carry.
+
+    The smallest is one divided by it.
+    """
+    right = (1 + sqrt(kappa)) / 2
+    return right / (1 - right)
 
 
 def palpation_of(muscle: Muscle) -> Examination:

@@ -35,13 +35,20 @@ class Accepted:
 
 @dataclass(frozen=True)
 class ScoredCase:
-    """One published case with what its authors confirmed."""
+    """One published case with what its authors confirmed.
+
+    A case that is not `ranked` counts for the red flags only. Of a case read from words,
+    `not_understood` holds the words left over, and `unmatched` the labels that name nothing known.
+    """
 
     id: str
     category: str
     case: Case
     accepted: tuple[Accepted, ...]
     red_flag: bool
+    ranked: bool = True
+    not_understood: tuple[str, ...] = ()
+    unmatched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,9 @@ class Outcome:
     red_flag: bool
     raised: tuple[str, ...]
     first: tuple[str, ...]
+    ranked: bool = True
+    not_understood: tuple[str, ...] = ()
+    unmatched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,7 +105,7 @@ class Evaluation:
 
     def hit_at(self, depth: int, category: str | None = None, baseline: bool = False) -> Rate:
         """Share of cases with an accepted source among the first `depth`."""
-        chosen = [o for o in self.outcomes if category in (None, o.category)]
+        chosen = [o for o in self.outcomes if o.ranked and category in (None, o.category)]
         ranks = [o.baseline_rank if baseline else o.rank for o in chosen]
         return Rate(sum(rank is not None and rank <= depth for rank in ranks), len(ranks))
 
@@ -128,6 +138,9 @@ class Evaluation:
                     "red_flag": o.red_flag,
                     "red_flags": list(o.raised),
                     "first": list(o.first),
+                    "ranked": o.ranked,
+                    "not_understood": list(o.not_understood),
+                    "unmatched": list(o.unmatched),
                 }
                 for o in self.outcomes
             ],
@@ -204,6 +217,9 @@ def _outcome(reasoner: Reasoner, scored: ScoredCase) -> Outcome:
         red_flag=scored.red_flag,
         raised=tuple(flag.id for flag in flags),
         first=tuple(f"{s.structure} {s.side}" for s in leads[:3]),
+        ranked=scored.ranked,
+        not_understood=scored.not_understood,
+        unmatched=scored.unmatched,
     )
 
 
