@@ -1,5 +1,6 @@
 import "./styles/tokens.css";
 import "./styles/base.css";
+import "./styles/marks.css";
 import "./styles/layout.css";
 import "./styles/stage.css";
 import "./styles/panels.css";

@@ -86,6 +86,8 @@ export interface RankedSource {
   id: string;
   /** What stays the same: a muscle and side, or any other source. */
   group: string;
+  /** Address of its page in the atlas. */
+  atlas: string;
   name: string;
   kind: string;
   structure: string;

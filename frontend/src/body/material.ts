@@ -1,7 +1,6 @@
 import { Color, ShaderMaterial, Vector3 } from "three";
+import type { Theme } from "../state/theme";
 import { FRAGMENT, VERTEX } from "./shaders";
-
-export type Theme = "day" | "dim";
 
 interface Palette {
   skin: string;

@@ -4,6 +4,7 @@ import type { Mark } from "../state/drawing";
 import { inWords } from "../state/qualities";
 import type { Marker } from "./markers";
 import type { Pose } from "./orbit";
+import type { Zones } from "./paint-layer";
 import type { Topology } from "./topology";
 
 /** One marker for every joined area with the same words, at the patch nearest its middle. */
@@ -96,7 +97,7 @@ function middlePatch(area: readonly number[], topology: Topology): Vector3 {
 
 /** A pose that shows a source's zones and sites, from the side they face unless seen already. */
 export function poseFor(
-  detail: SourceDetail,
+  detail: Zones & { sites: readonly { point: [number, number, number] }[] },
   topology: Topology,
   now: { pose: Pose; towardsCamera: Vector3 },
 ): Pose | undefined {

@@ -15,12 +15,16 @@ import { buildRings, VertexField } from "./vertex-field";
 export interface Zones {
   essential: readonly number[];
   spillover: readonly number[];
+  /** How strongly each patch is felt, 0 to 1; without it all are drawn alike. */
+  weights?: ReadonlyMap<number, number>;
 }
 
 /** Covered, heat, then one for each quality. */
 const PAINT_CHANNELS = 2 + QUALITIES.length;
-/** Essential, spillover, and two that keep the rows on four bytes. */
+/** Essential, spillover, how strongly, and one that keeps the rows on four bytes. */
 const ZONE_CHANNELS = 4;
+/** The weight at which a main zone is tinted as it always is in the workbench. */
+const USUAL_WEIGHT = 0.27;
 
 /** Keeps the geometry's attributes for the drawing and for the zones up to date. */
 export class PaintLayer {
@@ -60,8 +64,9 @@ export class PaintLayer {
 
   showZones(zones: Zones | undefined): void {
     this.zones.clear();
-    for (const patch of zones?.essential ?? []) this.zones.add(patch, [1, 0, 0, 0]);
-    for (const patch of zones?.spillover ?? []) this.zones.add(patch, [0, 1, 0, 0]);
+    const weight = (patch: number) => zones?.weights?.get(patch) ?? USUAL_WEIGHT;
+    for (const patch of zones?.essential ?? []) this.zones.add(patch, [1, 0, weight(patch), 0]);
+    for (const patch of zones?.spillover ?? []) this.zones.add(patch, [0, 1, weight(patch), 0]);
     this.zones.write(this.zoneAttribute.array as Uint8Array);
     this.zoneAttribute.needsUpdate = true;
   }

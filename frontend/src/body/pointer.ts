@@ -11,6 +11,8 @@ export interface Gestures {
   zoom(factor: number, x: number, y: number): void;
   /** Whether the first finger or button turns the body instead of drawing. */
   turnsOnly(): boolean;
+  /** Whether the wheel is left to the page, unless Ctrl is held or fingers are pinched. */
+  wheelScrolls?(): boolean;
 }
 
 interface Place {
@@ -93,6 +95,7 @@ export class PointerReader {
   }
 
   private wheel(event: WheelEvent): void {
+    if (!event.ctrlKey && this.gestures.wheelScrolls?.()) return;
     event.preventDefault();
     const { x, y } = this.place(event);
     this.gestures.zoom(Math.exp(Math.max(-1, Math.min(1, event.deltaY / 300))), x, y);

@@ -6,7 +6,7 @@ attribute vec4 words;
 attribute vec4 zones;
 varying vec4 vPaint;
 varying vec4 vWords;
-varying vec2 vZones;
+varying vec3 vZones;
 varying vec3 vPlace;
 varying vec3 vNormalHere;
 varying vec3 vNormalSeen;
@@ -14,7 +14,7 @@ varying vec3 vToEye;
 void main() {
   vPaint = paint;
   vWords = words;
-  vZones = zones.xy;
+  vZones = zones.xyz;
   vPlace = position;
   vNormalHere = normal;
   vNormalSeen = normalMatrix * normal;
@@ -34,7 +34,7 @@ uniform vec3 brush;
 uniform float brushRadius;
 varying vec4 vPaint;
 varying vec4 vWords;
-varying vec2 vZones;
+varying vec3 vZones;
 varying vec3 vPlace;
 varying vec3 vNormalHere;
 varying vec3 vNormalSeen;
@@ -102,7 +102,8 @@ void main() {
   float spill = edged(vZones.y) * (1.0 - essential);
   float dots = 1.0 - smoothstep(0.2, 0.27, length(fract(place * 1.15) - 0.5));
   float rim = outline(vZones.x, 1.6) * step(0.05, vZones.x);
-  colour = mix(colour, zone, essential * mix(0.42, 0.14, covered));
+  float strength = clamp(vZones.z / max(vZones.x + vZones.y, 0.05), 0.0, 1.0);
+  colour = mix(colour, zone, essential * mix(0.3 + 0.45 * strength, 0.14, covered));
   colour = mix(colour, zone, spill * dots * 0.85);
   colour = mix(colour, zone, rim);
 

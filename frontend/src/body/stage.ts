@@ -9,11 +9,12 @@ import {
 } from "three";
 import type { BodyData } from "./format";
 import { type Marker, MarkerLayer } from "./markers";
-import { BodyMaterial, type Theme } from "./material";
+import { BodyMaterial } from "./material";
 import { Orbit, type Pose } from "./orbit";
 import { PaintLayer } from "./paint-layer";
 import { type Hit, Picker, toScreen } from "./picker";
 import { createRenderer } from "./renderer";
+import type { Theme } from "../state/theme";
 import type { Topology } from "./topology";
 
 const FIELD_OF_VIEW = 20;
@@ -132,6 +133,12 @@ export class BodyStage {
   get picker(): Picker {
     this.knownPicker ??= new Picker(this.geometry, this.facePatch);
     return this.knownPicker;
+  }
+
+  /** The canvas with its picture still on it, to be copied at once. */
+  still(): HTMLCanvasElement {
+    this.paintPicture();
+    return this.renderer.domElement;
   }
 
   private get movingRatio(): number {

@@ -14,9 +14,9 @@ import type { BodyData } from "../body/format";
 import type { Topology } from "../body/topology";
 import { findingKey, fromCaseFile, readCaseText, toCaseFile } from "./case-file";
 import { Drawing, type Mark } from "./drawing";
+import { currentTheme, keepTheme, type Theme } from "./theme";
 
 export type Tool = "paint" | "erase" | "turn";
-export type Theme = "day" | "dim";
 
 /** What the next stroke does. */
 export interface Brush {
@@ -47,7 +47,7 @@ export class Workbench {
   history = new Map<string, HistoryValue>();
   findings = new Map<string, { id: string; side: Side; result: string }>();
   brush: Brush = { tool: "paint", radius: 0.02, intensity: 6, qualities: 1, mirror: false };
-  theme: Theme = "day";
+  theme: Theme = currentTheme();
   answer: Answer | undefined;
   /** What the server found wrong with the case last sent. */
   refusals: readonly FieldError[] = [];
@@ -104,7 +104,7 @@ export class Workbench {
 
   setTheme(theme: Theme): void {
     this.theme = theme;
-    document.documentElement.dataset.theme = theme;
+    keepTheme(theme);
     this.tell("settings");
   }
 

@@ -17,6 +17,10 @@ export class CaseBar extends WorkbenchElement {
     const dim = workbench.theme === "dim";
     return html`<header class="case-bar">
       <h1>Palpate</h1>
+      <nav class="places" aria-label="Palpate">
+        <a href="/" aria-current="page">Workbench</a>
+        <a href="/atlas/">Atlas</a>
+      </nav>
       <nav aria-label="Case" class="case-actions">
         <button type="button" class="tool" @click=${() => workbench.clearAll()}>
           ${icon("sheet")}<span>New</span>

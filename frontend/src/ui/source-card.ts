@@ -109,6 +109,11 @@ export function sourceReasons(source: RankedSource, detail: SourceDetail | undef
       ${places("Expected but not drawn", source.predicted_but_absent, name)}
     </dl>
     ${evidence(source)}
+    <p>
+      <a class="to-atlas" href=${source.atlas} target="_blank"
+        >${source.name} in the atlas<span class="sr-only">, in a new tab</span></a
+      >
+    </p>
     ${detail ? known(source, detail) : html`<p class="quiet">Fetching what is known of it.</p>`}
   </div>`;
 }

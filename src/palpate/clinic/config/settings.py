@@ -17,7 +17,7 @@ DEBUG = os.environ.get("PALPATE_DEBUG") == "1"
 SECRET_KEY = get_random_secret_key()
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
-INSTALLED_APPS = ["csp", "palpate.clinic.workbench"]
+INSTALLED_APPS = ["csp", "palpate.clinic.workbench", "palpate.clinic.atlas"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -32,7 +32,12 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "palpate.clinic.config.theme.theme",
+            ]
+        },
     }
 ]
 DATABASES: dict[str, dict[str, object]] = {}

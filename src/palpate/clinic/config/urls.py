@@ -1,6 +1,6 @@
 """The routes of the clinic."""
 
-from django.urls import path
+from django.urls import include, path
 
 from palpate.clinic.workbench import failures, views
 
@@ -11,8 +11,9 @@ urlpatterns = [
     path("api/reason", views.reason, name="reason"),
     path("api/sources/<str:source_id>", views.source, name="source"),
     path("summary", views.summary, name="summary"),
+    path("atlas/", include("palpate.clinic.atlas.urls")),
 ]
 
 handler400 = failures.bad_request
-handler404 = failures.not_found
+handler404 = "palpate.clinic.config.failures.not_found"
 handler500 = failures.server_error

@@ -5,11 +5,19 @@ from threading import Thread
 
 from django.core.wsgi import get_wsgi_application
 
+from palpate.clinic.atlas import shelves
 from palpate.clinic.workbench import gateway
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "palpate.clinic.config.settings")
 
 application = get_wsgi_application()
 
+
+def warm() -> None:
+    """Load everything once; the workbench comes first."""
+    gateway.warm()
+    shelves.warm()
+
+
 # The page can be drawn while the knowledge loads; the first answer waits for it.
-Thread(target=gateway.warm, name="palpate-warm", daemon=True).start()
+Thread(target=warm, name="palpate-warm", daemon=True).start()

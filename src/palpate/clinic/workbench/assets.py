@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 
@@ -30,8 +30,8 @@ class Assets:
 
 
 @cache
-def load_assets() -> Assets:
-    """Read the build's manifest once.
+def load_assets(entry: str = ENTRY) -> Assets:
+    """Read where the build put the files of one entry, once.
 
     Raises:
         AssetsMissingError: there is no manifest, so the front end was not built.
@@ -40,10 +40,16 @@ def load_assets() -> Assets:
     if not manifest.is_file():
         raise AssetsMissingError("the front end is not built.", "Run `make setup` in the checkout.")
     entries = json.loads(manifest.read_text(encoding="utf-8"))
-    entry = entries[ENTRY]
     prefix = f"{settings.STATIC_URL}{FOLDER}/"
     return Assets(
-        script=prefix + entry["file"],
-        styles=tuple(prefix + name for name in entry.get("css", ())),
+        script=prefix + entries[entry]["file"],
+        styles=tuple(prefix + name for name in _styles(entries, entry)),
         print_styles=(prefix + entries[PRINT_ENTRY]["file"],),
     )
+
+
+def _styles(entries: dict[str, Any], entry: str) -> list[str]:
+    """Style sheets of an entry, after those of what it shares with others."""
+    shared = [_styles(entries, name) for name in entries[entry].get("imports", ())]
+    own = [*(name for names in shared for name in names), *entries[entry].get("css", ())]
+    return list(dict.fromkeys(own))

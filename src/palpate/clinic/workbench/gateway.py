@@ -3,7 +3,10 @@
 from functools import cache
 from typing import Final
 
+from django.urls import reverse
+
 from palpate.anatomy import load_body, load_regions, place
+from palpate.atlas import page_of
 from palpate.clinic.workbench.body_file import BodyBlob, pack_body
 from palpate.clinic.workbench.errors import FieldError, RequestError
 from palpate.clinic.workbench.questions import questions_to_ask
@@ -107,11 +110,18 @@ def reason(data: object) -> Json:
         {**flag.to_json(), "why": "; ".join(flag.why)} for flag in found.red_flags
     ]
     result["sources"] = [
-        {**ranked.to_json(), "group": ranked.lead.group} for ranked in found.sources
+        {**ranked.to_json(), "group": ranked.lead.group, "atlas": atlas_address(ranked.lead)}
+        for ranked in found.sources
     ]
     raised = {flag.id for flag in found.red_flags}
     result["questions_to_ask"] = questions_to_ask(case, raised, reasoner().model)
     return result
+
+
+def atlas_address(source: Source) -> str:
+    """Return the address of the page on which everything known of a source stands."""
+    page, identity = page_of(source)
+    return reverse("atlas:entry", args=(page.value, identity))
 
 
 def source_detail(source_id: str) -> Json:

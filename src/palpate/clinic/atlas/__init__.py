@@ -1,0 +1,1 @@
+"""The atlas: a page for everything that is known, and a search over all of it."""

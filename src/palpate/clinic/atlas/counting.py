@@ -1,0 +1,62 @@
+"""The numbers of the data page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+from palpate.atlas import Shelf
+from palpate.clinic.atlas.parts import GRADE_WORDS
+from palpate.evidence import Grade
+from palpate.knowledge import counts, facts
+from palpate.publishing import cite, document_version
+
+_NAMES = {
+    "muscles": "muscles",
+    "trigger_point_sites_per_side": "trigger point sites on each side",
+    "nerve_sites": "nerve and root sites",
+    "joints": "joints",
+    "soft_tissues": "soft tissues",
+    "visceral": "inner organs",
+    "serious": "serious diseases",
+    "conditions": "conditions",
+    "perpetuating_factors": "perpetuating factors",
+    "examinations": "examinations, palpations included",
+    "questions": "questions of the history",
+}
+
+
+@lru_cache(maxsize=2)
+def _version(shelf: Shelf) -> str:
+    """The version of program and data together."""
+    return document_version(shelf.knowledge)
+
+
+def data_context(shelf: Shelf) -> dict[str, object]:
+    """Version, counts, grades and how to cite."""
+    known = counts(shelf.knowledge)
+    by_grade = Counter(fact.support.grade for fact in facts(shelf.knowledge))
+    total = max(sum(by_grade.values()), 1)
+    grades = [
+        {
+            "grade": grade.value,
+            "words": GRADE_WORDS[grade],
+            "meaning": grade.meaning,
+            "count": by_grade[grade],
+            "share": by_grade[grade] / total,
+        }
+        for grade in Grade
+    ]
+    references = shelf.knowledge.references.values()
+    share = sum(each.verified for each in references) / max(len(references), 1)
+    return {
+        "version": _version(shelf),
+        "citation": cite(_version(shelf)),
+        "counts": [(name, known[key]) for key, name in _NAMES.items()],
+        "grades": grades,
+        "facts": total,
+        "references": known["references"],
+        "verified": known["references_verified"],
+        "verified_percent": f"{share * 100:.1f} %",
+        "regions": shelf.region_names,
+    }

@@ -1,0 +1,98 @@
+"""The page of a region: everything that can be felt there."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from palpate.atlas import Entry, Referring, Shelf
+from palpate.atlas.wording import ACTIONS, percent
+from palpate.clinic.atlas.listing import area_of, area_title
+from palpate.clinic.atlas.parts import GRADE_WORDS, Leaf, Link, Section, Tags, link
+from palpate.evidence import Grade
+from palpate.knowledge import Kind
+from palpate.knowledge.common import ACTIONS as MOST_URGENT_FIRST
+
+LEAD = (
+    "Ordered by how often the source is felt here when it is active, times how common it is as a "
+    "source of pain in practice. Where nobody measured, both are judgements; the grade says so. "
+    "It is a list of hypotheses to examine."
+)
+SERIOUS_LEAD = (
+    "Seldom the cause, and the first to think of. Each page says what to ask and what to do."
+)
+
+
+@dataclass(frozen=True)
+class ReferringRow:
+    """One entry that is felt in the region."""
+
+    number: int
+    link: Link
+    label: str
+    page: str
+    share: float
+    percent: str
+    essential: bool
+    other_side: bool
+    grade: Grade
+    grade_words: str
+    sites: tuple[str, ...]
+
+
+def region_leaf(shelf: Shelf, entry: Entry) -> Leaf:
+    """Everything that refers to a region, in order."""
+    area = Link(area_title(area_of(entry)), reverse("atlas:area", args=(area_of(entry),)))
+    leaf = Leaf(
+        entry,
+        Tags((Link(entry.label), area)),
+        figure=reverse("atlas:figure", args=(entry.page.value, entry.id)),
+    )
+    found = shelf.referring_to(entry.id)
+    serious = [each for each in found if is_serious(each)]
+    others = [each for each in found if not is_serious(each)]
+    leaf.add(
+        Section(
+            "serious", "Serious disease first", "serious", _serious(shelf, serious), SERIOUS_LEAD
+        )
+    )
+    rows = [_row(shelf, number, each) for number, each in enumerate(others, start=1)]
+    data = {"rows": rows, "region": entry.name} if rows else None
+    leaf.add(Section("refers", "Everything that refers here", "referring", data, LEAD))
+    return leaf
+
+
+def is_serious(each: Referring) -> bool:
+    """Whether this is a serious disease."""
+    return each.sources[0].kind is Kind.SERIOUS
+
+
+def _serious(shelf: Shelf, found: list[Referring]) -> list[dict[str, object]]:
+    known = shelf.knowledge.diseases
+    found = sorted(
+        found, key=lambda each: (MOST_URGENT_FIRST.index(known[each.key[1]].action), -each.score)
+    )
+    return [
+        {
+            "link": link(shelf.catalogue.entries[each.key]),
+            "action": ACTIONS[known[each.key[1]].action],
+            "percent": percent(each.weight),
+        }
+        for each in found
+    ]
+
+
+def _row(shelf: Shelf, number: int, each: Referring) -> ReferringRow:
+    entry = shelf.catalogue.entries[each.key]
+    return ReferringRow(
+        number,
+        link(entry),
+        entry.label,
+        entry.page.value,
+        each.weight,
+        percent(each.weight),
+        each.essential,
+        each.other_side,
+        each.grade,
+        GRADE_WORDS[each.grade],
+        each.sites,
+    )
