@@ -163,12 +163,18 @@ class Predicate:
 
 @dataclass(frozen=True)
 class Rule:
-    """A combination of findings that raises a serious disease."""
+    """A combination of findings that raises a serious disease.
+
+    A weak combination may ask for a lesser `action` than the disease, with `advice` of its own;
+    empty texts mean those of the disease.
+    """
 
     disease: str
     all: tuple[Predicate, ...]
     why: str
     support: Support
+    action: str = ""
+    advice: str = ""
 
 
 @dataclass(frozen=True)

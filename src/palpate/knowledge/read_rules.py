@@ -28,8 +28,17 @@ def read_rule(fields: Fields, disease: str) -> Rule:
     predicates = tuple(_predicate(fields, value) for value in fields.raw("all"))
     if not predicates:
         raise fields.error("all", "is empty.", "Name at least one predicate.")
-    rule = Rule(disease, predicates, fields.text("why"), common.support(fields))
+    rule = Rule(
+        disease=disease,
+        all=predicates,
+        why=fields.text("why"),
+        support=common.support(fields),
+        action=fields.choice("action", ("", *common.ACTIONS), ""),
+        advice=fields.text("advice", ""),
+    )
     fields.done()
+    if bool(rule.action) != bool(rule.advice):
+        raise fields.error("advice", "and action go together.", "Write both, or neither.")
     return rule
 
 

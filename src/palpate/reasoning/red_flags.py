@@ -9,6 +9,7 @@ import numpy as np
 from palpate.anatomy import Body
 from palpate.knowledge import Knowledge, Predicate
 from palpate.knowledge.common import ACTIONS
+from palpate.knowledge.model import Disease, Rule
 from palpate.reasoning.case import Case
 
 
@@ -38,15 +39,20 @@ class RedFlag:
 def red_flags(case: Case, body: Body, knowledge: Knowledge) -> tuple[RedFlag, ...]:
     """Every disease of which at least one rule holds, the most urgent first."""
     known = _Known(case, _drawn(case, body))
-    reasons: dict[str, list[str]] = {}
+    fired: dict[str, list[Rule]] = {}
     for rule in knowledge.rules:
         if all(_holds(predicate, known) for predicate in rule.all):
-            reasons.setdefault(rule.disease, []).append(rule.why)
-    raised = [knowledge.diseases[name] for name in reasons]
-    raised.sort(key=lambda disease: (ACTIONS.index(disease.action), disease.id))
-    return tuple(
-        RedFlag(d.id, d.name, d.action, d.advice, d.question, tuple(reasons[d.id])) for d in raised
-    )
+            fired.setdefault(rule.disease, []).append(rule)
+    raised = [_flag(knowledge.diseases[name], rules) for name, rules in fired.items()]
+    return tuple(sorted(raised, key=lambda flag: (ACTIONS.index(flag.action), flag.id)))
+
+
+def _flag(disease: Disease, rules: list[Rule]) -> RedFlag:
+    """The most urgent of what the rules ask for, with all their reasons."""
+    asked = [(rule.action or disease.action, rule.advice or disease.advice) for rule in rules]
+    action, advice = min(asked, key=lambda pair: ACTIONS.index(pair[0]))
+    why = tuple(rule.why for rule in rules)
+    return RedFlag(disease.id, disease.name, action, advice, disease.question, why)
 
 
 @dataclass(frozen=True)

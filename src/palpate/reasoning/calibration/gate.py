@@ -36,8 +36,16 @@ class GateRow:
     sampled: float
 
 
-def gate(painter: Painter, seed: int, each: int, causes: tuple[int, ...]) -> Iterator[GateRow]:
-    """`each` clients for every number of causes."""
+def gate(
+    painter: Painter,
+    seed: int,
+    each: int,
+    causes: tuple[int, ...],
+    deep: int = DEEP,
+    sweeps: int = SWEEPS,
+) -> Iterator[GateRow]:
+    """`each` clients for every number of causes, compared with a search of `deep` expansions and,
+    where that stays open, a chain of `sweeps`."""
     rng = np.random.default_rng(seed)
     model = painter.model
     for count in causes:
@@ -45,11 +53,13 @@ def gate(painter: Painter, seed: int, each: int, causes: tuple[int, ...]) -> Ite
             active = some_sources(model, rng, count)
             drawing = painter.drawn(painter.felt(active, rng), rng)
             evidence = observe(model, Case(Client(), drawing))
-            yield _row(count, model.network, evidence)
+            gold = _gold(model.network, evidence, deep, sweeps)
+            yield _row(count, model.network, evidence, *gold)
 
 
-def _row(count: int, network: Network, evidence: Evidence) -> GateRow:
-    gold, open_mass = _gold(network, evidence)
+def _row(
+    count: int, network: Network, evidence: Evidence, gold: Floats, open_mass: float
+) -> GateRow:
     plain = search(network, evidence)
 
     def error(limit: float) -> float:
@@ -65,11 +75,11 @@ def _row(count: int, network: Network, evidence: Evidence) -> GateRow:
     )
 
 
-def _gold(network: Network, evidence: Evidence) -> tuple[Floats, float]:
+def _gold(network: Network, evidence: Evidence, deep: int, sweeps: int) -> tuple[Floats, float]:
     """Probabilities of a search a hundred times deeper, refined by a long chain where open."""
-    deep = search(network, evidence, DEEP, 1e-6, keep=1e-8, prune=1e-5, capacity=600_000, tail=0.0)
-    if deep.frontier <= 0.02:
-        return marginals(deep), deep.frontier
-    best = deep.sets[0]
-    chain = gibbs(network, evidence, best[best >= 0], SWEEPS)
-    return marginals(merge(network, deep, chain)), deep.frontier
+    found = search(network, evidence, deep, 1e-6, keep=1e-8, prune=1e-5, capacity=600_000, tail=0.0)
+    if found.frontier <= 0.02:
+        return marginals(found), found.frontier
+    best = found.sets[0]
+    chain = gibbs(network, evidence, best[best >= 0], sweeps)
+    return marginals(merge(network, found, chain)), found.frontier
