@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
+from pathlib import Path
 
 from palpate.anatomy import load_landmarks, load_regions
 from palpate.knowledge.atlas import Knowledge
 from palpate.knowledge.condition import Condition, Factor
 from palpate.knowledge.facts import facts
+from palpate.knowledge.load import FOLDER
 from palpate.knowledge.model import Predicate, Referral
+from palpate.knowledge.places import Places
 
 
-def check(knowledge: Knowledge) -> list[str]:
-    """All problems found, each one naming the entry, the field and the remedy."""
-    return [
+def check(knowledge: Knowledge, folder: Path = FOLDER) -> list[str]:
+    """All problems found, each one naming file and line, the entry, the field and the remedy.
+
+    `folder` holds the files that the knowledge was read from.
+    """
+    problems = [
         *_support(knowledge),
         *_patterns(knowledge),
         *_attachments(knowledge),
@@ -23,6 +29,10 @@ def check(knowledge: Knowledge) -> list[str]:
         *_satellites(knowledge),
         *_conditions(knowledge),
     ]
+    if not problems:
+        return []
+    places = Places(folder)
+    return [places.located(problem) for problem in problems]
 
 
 def _support(knowledge: Knowledge) -> Iterator[str]:

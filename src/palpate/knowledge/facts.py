@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass
 
 from palpate.evidence import Grade
 from palpate.knowledge.atlas import Knowledge
 from palpate.knowledge.condition import Condition, Factor
 from palpate.knowledge.model import Examination, Muscle, Origin, Support
+
+TAUGHT = Support(("practice_convention",), Grade.CONVENTION)
+"""Support of what is taught with an entry and has no sources of its own: stretches, movements,
+cautions, what keeps it going, signs, what would speak against it."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,16 @@ def facts(knowledge: Knowledge) -> Iterator[Fact]:
 def _muscle(muscle: Muscle) -> Iterator[Fact]:
     yield Fact(muscle.id, "commonness", muscle.commonness_support)
     yield Fact(muscle.id, "anatomy", muscle.anatomy_support)
+    yield Fact(muscle.id, "actions", muscle.anatomy_support)
     yield Fact(muscle.id, "palpation", muscle.palpation.support)
+    yield from _taught(
+        muscle.id,
+        stretch=muscle.stretch,
+        movements=muscle.pain_on,
+        entrapments=muscle.entraps,
+        perpetuating=muscle.perpetuating,
+        cautions=muscle.cautions,
+    )
     for point in muscle.trigger_points:
         yield Fact(muscle.id, f"referral of point {point.id}", point.referral.support)
 
@@ -56,6 +69,19 @@ def _origin(origin: Origin) -> Iterator[Fact]:
     yield Fact(origin.id, "commonness", origin.commonness_support)
     yield Fact(origin.id, "referral", origin.referral.support)
     yield Fact(origin.id, "examination", origin.palpation.support)
+    yield from _taught(
+        origin.id,
+        movements=origin.pain_on,
+        entrapments=origin.entrapped_by,
+        signs=origin.signs,
+        ruled_out_by=origin.ruled_out_by,
+        cautions=origin.cautions,
+    )
+
+
+def _taught(owner: str, **written: Sized) -> Iterator[Fact]:
+    """What is written without sources of its own is graded as taught."""
+    yield from (Fact(owner, about, TAUGHT) for about, value in written.items() if value)
 
 
 def _examination(examination: Examination) -> Iterator[Fact]:

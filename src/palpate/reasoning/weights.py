@@ -19,7 +19,7 @@ class Weights:
     """
 
     temper: float = 1.0
-    patch_leak: float = 0.006
+    patch_leak: float = 0.01
     unpainted: float = 0.6
     beside_paint: float = 0.1
 

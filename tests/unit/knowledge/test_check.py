@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import pytest
+from tests.unit.knowledge.entries import MUSCLE
 
 from palpate.evidence import Grade
 from palpate.knowledge import Knowledge, Predicate, check, counts, facts
+from palpate.knowledge.load import FOLDER, load_knowledge
 from palpate.knowledge.model import Link, Satellite, Support, Zone
 
 CONVENTION = Support(("practice_convention",), Grade.CONVENTION)
@@ -136,3 +139,25 @@ def test_counts_agree_with_what_is_loaded(knowledge: Knowledge) -> None:
     by_grade = sizes["facts_by_grade"]
     assert isinstance(by_grade, dict)
     assert sum(by_grade.values()) == sizes["facts"]
+
+
+def test_a_problem_names_file_and_line(knowledge: Knowledge) -> None:
+    """The line is that of the wrong word where it is written, else that of the entry."""
+    support = Support(("rathbone_2017", "nobody_1900"), Grade.MODERATE)
+    (problem,) = check(with_muscle(knowledge, commonness_support=support))
+    file, line, rest = problem.split(":", 2)
+    entry = (FOLDER / "muscles" / file).read_text(encoding="utf-8").splitlines()
+    assert entry[int(line) - 1] == "[[muscle]]"
+    assert 'id = "temporalis"' in entry[int(line)]
+    assert rest.startswith(" temporalis, commonness: no reference 'nobody_1900'")
+
+
+def test_a_wrong_word_is_found_on_its_own_line(tmp_path: Path) -> None:
+    text = MUSCLE.replace('region = "ear"', 'region = "eer"')
+    (tmp_path / "neck.toml").write_text("# A comment.\n" + text, encoding="utf-8")
+    known = load_knowledge.__wrapped__(tmp_path)
+    wrong = [problem for problem in check(known, tmp_path) if "eer" in problem]
+    number = text.splitlines().index(
+        'spillover = [{ region = "eer", weight = 0.2, side = "opposite" }]'
+    )
+    assert [problem.split(" ")[0] for problem in wrong] == [f"neck.toml:{number + 2}:"]

@@ -96,7 +96,8 @@ class Painter:
 
     def _field(self, rng: np.random.Generator) -> Floats:
         drawn = rng.standard_normal(self._root.shape[1])
-        return np.einsum("pk,k->p", self._root, drawn)  # no BLAS: its threads fight over so little
+        # Without BLAS: its threads fight over so little.
+        return np.asarray(np.einsum("pk,k->p", self._root, drawn))
 
 
 def repeatability(

@@ -16,10 +16,10 @@ from palpate.reasoning.model import Model, build_model
 from palpate.reasoning.weights import Weights
 
 FITTED: dict[str, tuple[float, ...]] = {
-    "temper": (0.5, 1.0, 1.5, 2.0, 3.0),
-    "patch_leak": (0.001, 0.003, 0.006, 0.01, 0.02),
-    "unpainted": (0.3, 0.45, 0.6, 0.8, 1.0),
-    "beside_paint": (0.05, 0.1, 0.2, 0.4),
+    "temper": (0.5, 0.75, 1.0, 1.5, 2.0),
+    "patch_leak": (0.003, 0.006, 0.01, 0.02),
+    "unpainted": (0.45, 0.6, 0.8, 1.0),
+    "beside_paint": (0.05, 0.1, 0.2),
 }
 """Values tried for each number of `Weights`, the others kept at their shipped values."""
 
