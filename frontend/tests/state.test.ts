@@ -64,6 +64,8 @@ describe("the case file", () => {
     findings: new Map([
       ["phalen.left", { id: "phalen", side: "left" as const, result: "positive" }],
     ]),
+    conditions: new Set(["whiplash"]),
+    factors: new Set<string>(),
   };
 
   it("comes back as it was written", () => {

@@ -28,7 +28,8 @@ def test_a_saved_case_opens_again(workbench: Workbench, tmp_path: Path) -> None:
         page.get_by_role("button", name="Save").click()
     path = tmp_path / "case.json"
     waiting.value.save_as(path)
-    assert set(json.loads(path.read_text())) == {"client", "pain", "history", "findings"}
+    parts = {"client", "pain", "history", "findings", "conditions", "factors"}
+    assert set(json.loads(path.read_text())) == parts
     page.get_by_role("button", name="New").click()
     assert workbench.drawn() == {}
     upload(workbench, "case.json", path.read_text())

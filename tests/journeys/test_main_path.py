@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from tests.journeys.workbench import Workbench
@@ -114,3 +116,22 @@ def test_nothing_on_the_page_claims_to_be_a_verdict(workbench: Workbench) -> Non
     workbench.cards().first.get_by_role("button").click()
     workbench.page.wait_for_timeout(300)
     assert "diagnos" not in workbench.page.locator("body").inner_text().lower()
+
+
+def test_a_known_condition_moves_the_ranking_and_can_be_taken_back(workbench: Workbench) -> None:
+    """It is chosen by any of its names, stands among the reasons, and goes with one press."""
+    page = workbench.page
+    workbench.paint("heel_plantar")
+    page.get_by_role("tab", name="Client").click()
+    chooser = page.get_by_role("combobox", name="Conditions")
+    chooser.fill("no such thing")
+    chooser.blur()
+    assert page.get_by_role("button", name=re.compile("^Remove")).count() == 0
+    chooser.fill("plantar fasciitis")
+    with page.expect_response("**/api/reason") as waiting:
+        chooser.blur()
+    expect(page.get_by_role("button", name="Remove Plantar heel pain")).to_be_visible()
+    reasons = [each for source in waiting.value.json()["sources"] for each in source["evidence"]]
+    assert "Known: Plantar heel pain" in [each["label"] for each in reasons]
+    page.get_by_role("button", name="Remove Plantar heel pain").click()
+    expect(page.get_by_role("button", name="Remove Plantar heel pain")).to_be_hidden()

@@ -33,6 +33,17 @@ export interface Vocabulary {
   examinations: Examination[];
   questions: Question[];
   qualities: string[];
+  conditions: Named[];
+  factors: Named[];
+}
+
+/** A condition or factor that can be known of a client, with the question that asks for it. */
+export interface Named {
+  id: string;
+  name: string;
+  synonyms: string[];
+  question: string;
+  atlas: string;
 }
 
 export type Sex = "female" | "male" | "other";
@@ -57,6 +68,8 @@ export interface CaseFile {
   pain: PainEntry[];
   history: Record<string, HistoryValue>;
   findings: Finding[];
+  conditions?: string[];
+  factors?: string[];
 }
 
 export interface RedFlag {

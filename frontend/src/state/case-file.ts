@@ -11,6 +11,8 @@ export interface CaseState {
   marks: ReadonlyMap<number, Mark>;
   history: ReadonlyMap<string, HistoryValue>;
   findings: ReadonlyMap<string, Finding>;
+  conditions: ReadonlySet<string>;
+  factors: ReadonlySet<string>;
 }
 
 /** Largest case file read, in bytes. */
@@ -36,6 +38,8 @@ export function toCaseFile(state: CaseState, patches: readonly Patch[]): CaseFil
     pain: [...byWords].map(([bits, painted]) => ({ patches: painted, qualities: toIds(bits) })),
     history: Object.fromEntries(state.history),
     findings: [...state.findings.values()],
+    conditions: [...state.conditions],
+    factors: [...state.factors],
   };
 }
 
@@ -55,6 +59,8 @@ export function fromCaseFile(file: CaseFile, patches: readonly Patch[]): CaseSta
     marks,
     history: new Map(Object.entries(file.history ?? {})),
     findings: new Map((file.findings ?? []).map((item) => [findingKey(item.id, item.side), item])),
+    conditions: new Set(file.conditions ?? []),
+    factors: new Set(file.factors ?? []),
   };
 }
 

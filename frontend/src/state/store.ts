@@ -46,6 +46,8 @@ export class Workbench {
   sex: Sex | undefined;
   history = new Map<string, HistoryValue>();
   findings = new Map<string, { id: string; side: Side; result: string }>();
+  /** What the client is known to have, and what may keep the pain going, by id. */
+  known = { conditions: new Set<string>(), factors: new Set<string>() };
   brush: Brush = { tool: "paint", radius: 0.02, intensity: 6, qualities: 1, mirror: false };
   theme: Theme = currentTheme();
   answer: Answer | undefined;
@@ -71,13 +73,16 @@ export class Workbench {
   }
 
   get isUntouched(): boolean {
-    return this.drawing.isEmpty && this.history.size === 0 && this.findings.size === 0;
+    const { conditions, factors } = this.known;
+    const said = [this.history, this.findings, conditions, factors];
+    return this.drawing.isEmpty && said.every(({ size }) => size === 0);
   }
 
   caseFile(): CaseFile {
-    const { age, sex, history, findings } = this;
+    const { age, sex, history, findings, known } = this;
     const marks = this.drawing.current;
-    return toCaseFile({ age, sex, marks, history, findings }, this.body?.patches ?? []);
+    const state = { age, sex, marks, history, findings, ...known };
+    return toCaseFile(state, this.body?.patches ?? []);
   }
 
   /** Makes one undoable change to the drawing and re-ranks. */
@@ -117,6 +122,12 @@ export class Workbench {
   setHistory(id: string, value: HistoryValue | undefined): void {
     if (value === undefined) this.history.delete(id);
     else this.history.set(id, value);
+    this.tell("case");
+  }
+
+  setKnown(kind: "conditions" | "factors", id: string, there: boolean): void {
+    if (there) this.known[kind].add(id);
+    else this.known[kind].delete(id);
     this.tell("case");
   }
 
@@ -203,6 +214,7 @@ export class Workbench {
     this.sex = state.sex;
     this.history = new Map(state.history);
     this.findings = new Map(state.findings);
+    this.known = { conditions: new Set(state.conditions), factors: new Set(state.factors) };
     this.drawing.replace(state.marks);
     this.selected = undefined;
     this.detail = undefined;

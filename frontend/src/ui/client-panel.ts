@@ -3,6 +3,7 @@ import { customElement } from "lit/decorators.js";
 import type { HistoryValue, Question, Sex } from "../api/types";
 import type { Topic } from "../state/store";
 import { WorkbenchElement } from "./element";
+import "./known-panel";
 
 const SEXES: readonly Sex[] = ["female", "male", "other"];
 const OLDEST = 120;
@@ -22,6 +23,7 @@ export class ClientPanel extends WorkbenchElement {
         <h2 id="client-title">Client</h2>
         <div class="fields">${this.ageField()} ${this.sexField()}</div>
       </section>
+      <known-panel .workbench=${this.workbench}></known-panel>
       <section aria-labelledby="history-title">
         <h2 id="history-title">History</h2>
         ${

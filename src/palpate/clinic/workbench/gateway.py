@@ -1,5 +1,6 @@
 """The one place where the clinic calls the library."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -11,7 +12,7 @@ from palpate.clinic.workbench.body_file import BodyBlob, pack_body
 from palpate.clinic.workbench.errors import FieldError, RequestError
 from palpate.clinic.workbench.questions import questions_to_ask
 from palpate.evidence import UserError
-from palpate.knowledge import Source, find_source
+from palpate.knowledge import Condition, Factor, Source, find_source
 from palpate.knowledge.common import QUALITIES
 from palpate.reasoning import Answer, Case, CaseError, Reasoner, load_reasoner, parse_case, pattern
 
@@ -79,7 +80,23 @@ def vocabulary() -> Json:
             for each in knowledge.questions.values()
         ],
         "qualities": list(QUALITIES),
+        "conditions": _named("condition", knowledge.conditions.values()),
+        "factors": _named("factor", knowledge.factors.values()),
     }
+
+
+def _named(page: str, entries: Iterable[Condition | Factor]) -> list[Json]:
+    """What a client can be known to have, by name."""
+    return [
+        {
+            "id": each.id,
+            "name": each.name,
+            "synonyms": list(each.synonyms),
+            "question": each.question,
+            "atlas": reverse("atlas:entry", args=(page, each.id)),
+        }
+        for each in entries
+    ]
 
 
 def read_case(data: object) -> Case:
