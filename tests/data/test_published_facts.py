@@ -22,7 +22,7 @@ from palpate.reasoning.population import BaseRate, all_base_rates, base_rates
 
 FIGURES = figures()
 CAP = ceiling(RECOGNISED_KAPPA)
-# Section G of the clinical reference, item 6: condition, found in, per cent, people.
+# Base rates as published: condition, found in, per cent, people.
 COUNTED = [
     ("plantar_heel_pain", "gastrocnemius_medial", 98, 100),
     ("plantar_heel_pain", "quadratus_plantae", 83, 100),

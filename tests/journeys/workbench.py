@@ -12,10 +12,10 @@ READY = "performance.getEntriesByName('palpate-first-view').length > 0"
 PATIENCE = 30.0
 RERANKED = "performance.getEntriesByName('palpate-rerank').length"
 
-# Screen position of the patch of a region that faces the viewer most.
-SPOT = """([region, side]) => {
-  const map = document.querySelector('body-map');
-  const { stage, workbench: { body, topology } } = map;
+# Screen position of the patch of a region that faces the viewer most. `SETUP` says where stage,
+# body and topology are found, and on which element they are drawn.
+_SPOT = """([region, side]) => {
+  SETUP
   const box = map.querySelector('canvas').getBoundingClientRect();
   const eye = stage.towardsCamera().toArray();
   const at = (array, patch) => [0, 1, 2].map((axis) => array[patch * 3 + axis]);
@@ -33,6 +33,17 @@ SPOT = """([region, side]) => {
   const [x, y, , w] = apply(camera.projectionMatrix.elements, seen);
   return [box.x + (x / w + 1) / 2 * box.width, box.y + (1 - y / w) / 2 * box.height];
 }"""
+
+
+def spot_script(setup: str) -> str:
+    """Script that finds a region on the screen; `setup` defines map, stage, body, topology."""
+    return _SPOT.replace("SETUP", setup)
+
+
+SPOT = spot_script(
+    "const map = document.querySelector('body-map');"
+    "const { stage, workbench: { body, topology } } = map;"
+)
 
 
 def first_view_ms(page: Page) -> float:

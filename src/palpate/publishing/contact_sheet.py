@@ -16,7 +16,7 @@ from palpate.knowledge import Kind, Knowledge, Source
 from palpate.knowledge.common import AREAS
 
 THUMB = (150, 208)
-COLUMNS, GAP, EDGE, LABEL = 10, 12, 24, 62
+COLUMNS, GAP, EDGE, LABEL = 10, 12, 24, 76
 HEAD = 64
 MOST_ROWS = 8
 
@@ -66,7 +66,7 @@ def _sheet(body: Body, sources: Sequence[Source], title: str) -> Image.Image:
         y = HEAD + number // COLUMNS * (THUMB[1] + LABEL + GAP)
         page.paste(plates(body, [source], THUMB, most=1)[0].picture, (x, y))
         lines = [(text, INK) for text in wrap(plain(source.name), 12, THUMB[0])[:2]]
-        lines += [(text, SOFT) for text in wrap(plain(source.site_name), 12, THUMB[0])[:1]]
+        lines += [(text, SOFT) for text in wrap(plain(source.site_name), 12, THUMB[0])[:2]]
         for row, (text, colour) in enumerate(lines):
             draw.text((x, y + THUMB[1] + 4 + 17 * row), text, fill=colour, font=font(12))
     return page
