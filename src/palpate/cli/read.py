@@ -6,7 +6,7 @@ import argparse
 from itertools import groupby
 
 from palpate.anatomy import load_body
-from palpate.cli.files import print_json
+from palpate.cli.files import print_json, read_text
 from palpate.cli.options import Commands, command
 from palpate.cli.table import print_table
 from palpate.evidence import UserError
@@ -19,12 +19,14 @@ LONGEST = 20_000
 def add(commands: Commands) -> None:
     """Declare the command."""
     parser = command(commands, "read", "turn words into a case", run)
-    parser.add_argument("words", nargs="+", metavar="WORDS", help="where it hurts, in words")
+    parser.add_argument(
+        "words", nargs="+", metavar="WORDS", help='where it hurts, in words, or "-" to read them'
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Read the words; print what was understood, and what was not."""
-    words = " ".join(options.words)
+    words = read_text("-") if options.words == ["-"] else " ".join(options.words)
     if len(words) > LONGEST:
         raise UserError(f"are longer than {LONGEST} letters.", "Say it shorter.", "WORDS")
     reading = Reader(load_body(), load_knowledge()).read(words)

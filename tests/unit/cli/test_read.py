@@ -24,3 +24,8 @@ def test_too_many_words_are_refused(run: Run) -> None:
     done = run("read", "left " * 5000)
     assert done.code == 2
     assert "Say it shorter." in done.err
+
+
+def test_words_can_come_from_standard_input(run: Run, piped: Callable[[str], None]) -> None:
+    piped("burning in the left temple")
+    assert "temple left" in run("read", "-").out
