@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.journeys.atlas import Atlas
+from tests.journeys.atlas import ELEMENT, Atlas
 from tests.journeys.test_widths import WIDTHS, violations
 from tests.journeys.workbench import Workbench
 
@@ -144,6 +145,34 @@ def test_the_printed_page_shows_the_body(atlas: Atlas, pictures: Path) -> None:
     source = page.locator(".on-paper").get_attribute("src") or ""
     assert source.startswith("data:image/png")
     assert len(source) > 20_000
+
+
+def test_arms_are_out_of_the_way_of_the_hip_and_there_for_the_hand(atlas: Atlas) -> None:
+    arms = f"{ELEMENT}.view.stage.arms.visible"
+    atlas.open("muscle/tensor_fasciae_latae/").until(f"!{arms}")
+    atlas.open("muscle/opponens_pollicis/").page.wait_for_timeout(600)
+    assert atlas.page.evaluate(arms)
+
+
+def test_the_data_page_gives_files_with_the_version_in_their_names(atlas: Atlas) -> None:
+    page = atlas.open("data/", body=False).page
+    version = re.search(r"\d+\.\d+\.\d+\+\w+", page.locator(".lead").inner_text())
+    assert version
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Citation file").click()
+    assert version.group() in download.value.suggested_filename
+    book = page.get_by_role("listitem").filter(has_text="as a book")
+    expect(book.get_by_role("link")).to_have_text(["A4", "Letter"])
+    page.get_by_text("Charts to print").click()
+    expect(page.get_by_role("link", name="Temple, Letter")).to_be_visible()
+
+
+def test_the_chart_of_a_region_can_be_printed_from_its_page(atlas: Atlas) -> None:
+    page = atlas.open("region/temple/").page
+    link = page.get_by_text("Print this chart").get_by_role("link", name="A4")
+    answer = page.request.get(atlas.address.rstrip("/") + (link.get_attribute("href") or ""))
+    assert answer.headers["content-type"] in ("application/pdf", "text/html; charset=utf-8")
+    assert answer.status in (200, 202)
 
 
 @pytest.mark.parametrize("theme", ["day", "dim"])

@@ -1,4 +1,5 @@
 import type { Side } from "../api/types";
+import { armsAreInTheWay } from "../body/arms";
 import { type BodyData, decodeBody } from "../body/format";
 import { poseFor } from "../body/notes";
 import { PointerReader } from "../body/pointer";
@@ -61,6 +62,7 @@ export class BodyView {
   show(shown: Shown, bring: boolean): void {
     this.stage.paint.showZones(shown);
     this.stage.setMarkers(marks(shown));
+    this.stage.showArms(!armsAreInTheWay(shown, this.body, this.topology));
     if (!bring) return;
     const pose = poseFor(shown, this.topology, {
       pose: this.stage.orbit.pose,

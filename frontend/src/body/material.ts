@@ -1,4 +1,4 @@
-import { Color, ShaderMaterial, Vector3 } from "three";
+import { Color, DoubleSide, ShaderMaterial, Vector3 } from "three";
 import type { Theme } from "../state/theme";
 import { FRAGMENT, VERTEX } from "./shaders";
 
@@ -28,13 +28,29 @@ export class BodyMaterial extends ShaderMaterial {
   private readonly period = { value: 0.01 };
   private readonly brush = { value: new Vector3() };
   private readonly brushRadius = { value: 0 };
+  private readonly opacityHere = { value: 1 };
 
   constructor() {
-    super({ vertexShader: VERTEX, fragmentShader: FRAGMENT });
-    const { colours, period, brush, brushRadius } = this;
+    super({ vertexShader: VERTEX, fragmentShader: FRAGMENT, side: DoubleSide });
+    const { colours, period, brush, brushRadius, opacityHere } = this;
     const heat = { value: HEAT.map((colour) => new Color(colour)) };
-    this.uniforms = { ...colours, heat, period, brush, brushRadius };
+    this.uniforms = { ...colours, heat, period, brush, brushRadius, opacityHere };
     this.setTheme("day");
+  }
+
+  /** The same look for a part that can fade; `setOpacity` fades that part alone. */
+  fading(): { material: ShaderMaterial; setOpacity: (opacity: number) => void } {
+    const opacityHere = { value: 1 };
+    const material = new ShaderMaterial({
+      vertexShader: VERTEX,
+      fragmentShader: FRAGMENT,
+      transparent: true,
+    });
+    material.uniforms = { ...this.uniforms, opacityHere };
+    const setOpacity = (opacity: number) => {
+      opacityHere.value = opacity;
+    };
+    return { material, setOpacity };
   }
 
   setTheme(theme: Theme): void {

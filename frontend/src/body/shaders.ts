@@ -32,6 +32,7 @@ uniform vec3 heat[4];
 uniform float period;
 uniform vec3 brush;
 uniform float brushRadius;
+uniform float opacityHere;
 varying vec4 vPaint;
 varying vec4 vWords;
 varying vec3 vZones;
@@ -89,6 +90,8 @@ void main() {
   float facing = clamp(dot(normal, eye), 0.0, 1.0);
   float light = 0.34 + 0.5 * key + 0.2 * sky;
   light *= mix(0.62, 1.0, smoothstep(0.0, 0.62, facing));
+  /* Where the arms are taken away one sees inside: an even tone, like a cut. */
+  light = gl_FrontFacing ? light : 0.62;
   vec3 bare = mix(shade, skin, clamp(light, 0.0, 1.0));
 
   vec2 place = flatPlace();
@@ -110,6 +113,6 @@ void main() {
   float off = abs(distance(vPlace, brush) - brushRadius);
   float cursor = 1.0 - smoothstep(0.9, 1.9, off / max(fwidth(distance(vPlace, brush)), 1e-5));
   colour = mix(colour, ink, cursor * 0.8 * step(1e-4, brushRadius));
-  gl_FragColor = vec4(colour, 1.0);
+  gl_FragColor = vec4(colour, opacityHere);
   #include <colorspace_fragment>
 }`;

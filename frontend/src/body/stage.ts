@@ -7,6 +7,7 @@ import {
   type Vector3,
   type WebGLRenderer,
 } from "three";
+import { type Part, splitArms } from "./arms";
 import type { BodyData } from "./format";
 import { type Marker, MarkerLayer } from "./markers";
 import { BodyMaterial } from "./material";
@@ -34,8 +35,15 @@ export class BodyStage {
   private readonly material = new BodyMaterial();
   private readonly geometry = new BufferGeometry();
   private readonly facePatch: Uint16Array;
+  private readonly armless: Part;
+  private readonly arms: Mesh;
+  private readonly setArms: (opacity: number) => void;
+  private armsSeen = 1;
+  private armsWanted = 1;
+  private armsSince = 0;
   private readonly markers: MarkerLayer;
   private knownPicker: Picker | undefined;
+  private armlessPicker: Picker | undefined;
   private frame = 0;
   private width = 1;
   private height = 1;
@@ -56,9 +64,15 @@ export class BodyStage {
     this.geometry.setAttribute("normal", new BufferAttribute(body.normals, 3, true));
     this.geometry.setIndex(new BufferAttribute(body.faces, 1));
     this.paint = new PaintLayer(this.geometry, body, topology);
-    const mesh = new Mesh(this.geometry, this.material);
-    mesh.frustumCulled = false;
-    this.scene.add(mesh);
+    const { arms, rest } = splitArms(this.geometry, body);
+    const { material, setOpacity } = this.material.fading();
+    this.armless = rest;
+    this.setArms = setOpacity;
+    this.arms = new Mesh(arms.geometry, material);
+    for (const mesh of [new Mesh(rest.geometry, this.material), this.arms]) {
+      mesh.frustumCulled = false;
+      this.scene.add(mesh);
+    }
     this.orbit = new Orbit(this.camera, home);
     this.markers = new MarkerLayer(markerHost);
   }
@@ -116,8 +130,18 @@ export class BodyStage {
       this.orbit.go(Orbit.between(from, pose, share * share * (3 - 2 * share)));
       this.draw();
       this.frame = share < 1 ? requestAnimationFrame(step) : 0;
+      if (this.armsSeen !== this.armsWanted) this.invalidate();
     };
     this.frame = requestAnimationFrame(step);
+  }
+
+  /** Shows the arms, or takes them away where they would hide hips and legs. */
+  showArms(shown: boolean): void {
+    const wanted = shown ? 1 : 0;
+    if (wanted === this.armsWanted) return;
+    this.armsWanted = wanted;
+    this.armsSince = performance.now();
+    this.invalidate();
   }
 
   /** Asks for one picture at the next frame. */
@@ -131,6 +155,10 @@ export class BodyStage {
 
   /** Prepares the search for what lies under a pointer, so that the first stroke does not wait. */
   get picker(): Picker {
+    if (this.armsWanted === 0) {
+      this.armlessPicker ??= new Picker(this.armless.geometry, this.armless.facePatch);
+      return this.armlessPicker;
+    }
     this.knownPicker ??= new Picker(this.geometry, this.facePatch);
     return this.knownPicker;
   }
@@ -147,7 +175,18 @@ export class BodyStage {
 
   private draw(): void {
     if (this.isSoftware) this.settleLater();
+    this.fadeArms();
     this.paintPicture();
+    if (this.armsSeen !== this.armsWanted) this.invalidate();
+  }
+
+  private fadeArms(): void {
+    if (this.armsSeen === this.armsWanted) return;
+    const atOnce = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const share = atOnce ? 1 : Math.min((performance.now() - this.armsSince) / MOVE_MS, 1);
+    this.armsSeen = this.armsWanted === 1 ? share : 1 - share;
+    this.setArms(this.armsSeen);
+    this.arms.visible = this.armsSeen > 0;
   }
 
   /** Without a graphics card: quick pictures while something moves, a fine one when it rests. */

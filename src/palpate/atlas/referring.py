@@ -13,7 +13,14 @@ from palpate.anatomy import Body
 from palpate.atlas.entry import Page, page_of
 from palpate.atlas.zones import felt
 from palpate.evidence import Grade
-from palpate.knowledge import Source
+from palpate.knowledge import Kind, Source
+
+ORDER = (
+    "Ordered by how often the source is felt here when it is active, times how common it is as a "
+    "source of pain in practice. Where nobody measured, both are judgements; the grade says so. "
+    "It is a list of hypotheses to examine."
+)
+"""The order of the list, for those who read it."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,11 @@ class Referring:
     grade: Grade
     sites: tuple[str, ...]
     sources: tuple[Source, ...]
+
+    @property
+    def is_serious(self) -> bool:
+        """Whether this is a serious disease, which is named before all others."""
+        return self.sources[0].kind is Kind.SERIOUS
 
 
 def referring_to(body: Body, sources: Iterable[Source], region: str) -> tuple[Referring, ...]:

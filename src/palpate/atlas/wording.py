@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from palpate.anatomy import Site, load_landmarks, load_regions
+from palpate.evidence import Grade
 from palpate.knowledge import Knowledge, Predicate
 
 FEW = 5
@@ -15,6 +16,14 @@ COMMONNESS = {
     "common": "common source of pain",
     "occasional": "occasional source of pain",
     "rare": "rare source of pain",
+}
+GRADE_WORDS = {
+    Grade.CONVENTION: "taught, not measured",
+    Grade.LIMITED: "limited evidence",
+    Grade.MODERATE: "moderate evidence",
+    Grade.STRONG: "strong evidence",
+    Grade.CONTESTED: "contested",
+    Grade.CONTRADICTED: "contradicted",
 }
 LEVELS = {
     "do_not_treat": "Do not treat",

@@ -2,6 +2,6 @@
 
 from palpate.charts.chart import png_chart, svg_chart
 from palpate.charts.figure import body_picture
-from palpate.charts.plate import Plate, plates
+from palpate.charts.plate import Plate, place_plates, plates
 
-__all__ = ["Plate", "body_picture", "plates", "png_chart", "svg_chart"]
+__all__ = ["Plate", "body_picture", "place_plates", "plates", "png_chart", "svg_chart"]

@@ -55,6 +55,7 @@ PARTS: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {
 The whole body and the close-ups of hands and feet are added to these.
 """
 
+WHOLE = "whole body"
 ARMLESS = frozenset(
     {
         "back, belly and hips", "left leg", "right leg", "left leg below the knee",
@@ -123,7 +124,7 @@ def frames(body: Body, size: Size) -> tuple[Frame, ...]:
     for part, (areas, sides) in PARTS.items():
         found += [_part(body, part, _members(body, areas, sides), way, probe) for way in DIRECTIONS]
     everything = np.ones(len(body.patch_ids), bool)
-    found += [_part(body, "whole body", everything, way, probe) for way in DIRECTIONS]
+    found += [_part(body, WHOLE, everything, way, probe) for way in DIRECTIONS]
     return tuple(sorted(found, key=lambda frame: frame.height_m))
 
 

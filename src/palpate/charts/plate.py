@@ -13,13 +13,15 @@ from palpate.anatomy import Body, place
 from palpate.charts.chart import mark_shape, zones
 from palpate.charts.choose import choose, importance
 from palpate.charts.figure import body_picture
-from palpate.charts.frames import Frame, Size, frames
+from palpate.charts.frames import WHOLE, Frame, Size, frames
 from palpate.charts.png import draw_mark
 from palpate.charts.scene import INK, PANEL, Mark, font
 from palpate.knowledge import Source
 
 Floats = npt.NDArray[np.float64]
 
+TELLING = 0.02
+"""A second or third picture must show this share of the pattern."""
 MARK = 7 / 300
 """Size of a mark, as a share of the picture's height."""
 
@@ -33,12 +35,17 @@ class Plate:
 
 
 def plates(
-    body: Body, sources: Sequence[Source], size: Size, most: int = 3, numbers: bool = False
+    body: Body,
+    sources: Sequence[Source],
+    size: Size,
+    most: int = 3,
+    numbers: bool = False,
+    towards: npt.NDArray[np.bool_] | None = None,
 ) -> tuple[Plate, ...]:
     """Pictures (at most `most`) of the union of the sources' patterns, the most telling first.
 
     `size` is (width, height) in pixels. With `numbers` every mark carries the number of its
-    source, counted from one.
+    source, counted from one. Patches `towards` which a reader looks count as much as the pattern.
     """
     laid = [zones(body, source) for source in sources]
     essential = np.max([core for core, _ in laid], axis=0)
@@ -46,11 +53,31 @@ def plates(
     sites = [place(body, s.site, s.side) if s.site is not None else None for s in sources]
     first = next((site for site in sites if site is not None), None)
     share = importance(body, np.maximum(essential, spillover), first)
+    if towards is not None:
+        share = (share + importance(body, towards.astype(float), None)) / 2
+    chosen = choose(frames(body, size), share)
     return tuple(
         Plate(frame.title, _picture(body, (essential, spillover), frame, size, marks))
-        for frame in choose(frames(body, size), share)[:most]
+        for frame in (chosen[0], *(each for each in chosen[1:] if _tells(each, share)))[:most]
         for marks in [_marks(body, sources, sites, frame, size, numbers)]
     )
+
+
+def place_plates(body: Body, patches: npt.NDArray[np.bool_], size: Size) -> tuple[Plate, ...]:
+    """Pictures of where patches (P,) lie: close by, and on the whole body."""
+    share = importance(body, patches.astype(float), None)
+    near = choose(frames(body, size), share)[0]
+    whole = [frame for frame in frames(body, size) if frame.part == WHOLE]
+    far = max(whole, key=lambda frame: float(share @ frame.clarity))
+    weights = patches.astype(float), np.zeros(len(patches))
+    return tuple(
+        Plate(frame.title, _picture(body, weights, frame, size, [])) for frame in (near, far)
+    )
+
+
+def _tells(frame: Frame, share: Floats) -> bool:
+    """Whether a further picture shows enough of a pattern to be worth its room."""
+    return float(share @ frame.clarity) >= TELLING
 
 
 def _picture(

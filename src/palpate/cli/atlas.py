@@ -1,4 +1,4 @@
-"""`palpate atlas`: the atlas as files, as a printed book, and as sheets to look through."""
+"""`palpate atlas`: the atlas as files, a printed book, charts, and sheets to look through."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from palpate.knowledge import load_knowledge
 
 def add(commands: Commands) -> None:
     """Declare the command and its actions."""
-    parser = command(commands, "atlas", "write the atlas as files, a book or sheets", run, False)
+    parser = command(
+        commands, "atlas", "write the atlas as files, a book, charts or sheets", run, False
+    )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     export = actions.add_parser("export", help="JSON, CSV, schema, page and citation")
     export.add_argument("--to", required=True, metavar="FOLDER", help="made when missing")
@@ -23,6 +25,11 @@ def add(commands: Commands) -> None:
     pdf.add_argument("-o", "--output", required=True, metavar="FILE.pdf")
     _paper(pdf)
     pdf.set_defaults(action=_pdf)
+    chart = actions.add_parser("chart", help="what sends pain to one region, to print")
+    chart.add_argument("region", metavar="REGION", help="a region (`palpate regions`), or an area")
+    chart.add_argument("-o", "--output", required=True, metavar="FILE.pdf")
+    _paper(chart)
+    chart.set_defaults(action=_chart)
     sheets = actions.add_parser("sheets", help="thumbnails of every pattern, as pictures")
     sheets.add_argument("--to", required=True, metavar="FOLDER", help="made when missing")
     sheets.set_defaults(action=_sheets)
@@ -53,6 +60,15 @@ def _pdf(options: argparse.Namespace) -> None:
 
     check_writable(options.output)
     write_bytes(options.output, atlas_pdf(load_body(), load_knowledge(), options.paper))
+
+
+def _chart(options: argparse.Namespace) -> None:
+    from palpate.publishing import find_chart, region_pdf  # slow to import
+
+    knowledge = load_knowledge()
+    name = find_chart(knowledge, options.region)
+    check_writable(options.output)
+    write_bytes(options.output, region_pdf(load_body(), knowledge, name, options.paper))
 
 
 def _sheets(options: argparse.Namespace) -> None:

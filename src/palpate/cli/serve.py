@@ -6,6 +6,7 @@ import argparse
 import os
 import socket
 import sys
+import tempfile
 import threading
 import webbrowser
 
@@ -42,7 +43,9 @@ def run(options: argparse.Namespace) -> int:
         workers=1,
         log_access=False,
     )
-    server.serve()
+    with tempfile.TemporaryDirectory(prefix="palpate-", ignore_cleanup_errors=True) as folder:
+        os.environ["PALPATE_PRESS"] = folder  # for what the clinic makes to be downloaded
+        server.serve()
     return 0
 
 

@@ -18,6 +18,7 @@ from palpate.knowledge import (
     Shift,
 )
 from palpate.knowledge.common import AREAS
+from palpate.knowledge.facts import TAUGHT
 from palpate.knowledge.model import Support
 
 
@@ -118,12 +119,12 @@ def _muscle(m: Muscle) -> Entry:
             Statement("Origin", m.origin.text, m.anatomy_support),
             Statement("Insertion", m.insertion.text, m.anatomy_support),
             Statement("Innervation", ", ".join(m.innervation), m.anatomy_support),
-            Statement("Actions", "; ".join(m.actions)),
+            Statement("Actions", "; ".join(m.actions), m.anatomy_support),
             Statement("Palpation", m.palpation.text, m.palpation.support),
-            Statement("Stretch", m.stretch),
-            Statement("May entrap", _words(m.entraps)),
-            Statement("Keeps it going", "; ".join(m.perpetuating)),
-            Statement("Caution", " ".join(m.cautions)),
+            Statement("Stretch", m.stretch, TAUGHT),
+            Statement("May entrap", _words(m.entraps), TAUGHT),
+            Statement("Keeps it going", "; ".join(m.perpetuating), TAUGHT),
+            Statement("Caution", " ".join(m.cautions), TAUGHT),
             Statement("As a source of pain", m.commonness.replace("_", " "), m.commonness_support),
         ),
         patterns=tuple(PointPattern(f"{p.id}. {p.name}", p.referral) for p in m.trigger_points),
@@ -141,14 +142,17 @@ def _origin(knowledge: Knowledge, o: Origin) -> Entry:
         latin=o.latin,
         subtitle=", ".join((KINDS[o.kind], *o.synonyms)),
         statements=_said(
-            *(Statement(f"{key.capitalize()} signs", text) for key, text in o.signs.items()),
-            Statement("Compressed by", _words(o.entrapped_by)),
+            *(
+                Statement(f"{key.capitalize()} signs", text, TAUGHT)
+                for key, text in o.signs.items()
+            ),
+            Statement("Compressed by", _words(o.entrapped_by), TAUGHT),
             Statement("Examination", o.palpation.text, o.palpation.support),
-            Statement("What would speak against it", o.ruled_out_by),
+            Statement("What would speak against it", o.ruled_out_by, TAUGHT),
             Statement("To ask", disease.question if disease else ""),
             Statement("What to do", f"{disease.action}: {disease.advice}" if disease else ""),
             *(Statement("Raised by", rule.why, rule.support) for rule in rules),
-            Statement("Caution", " ".join(o.cautions)),
+            Statement("Caution", " ".join(o.cautions), TAUGHT),
             Statement("As a source of pain", o.commonness.replace("_", " "), o.commonness_support),
         ),
         patterns=(PointPattern("", o.referral),),

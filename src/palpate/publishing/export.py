@@ -20,7 +20,7 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 def export_files(knowledge: Knowledge) -> dict[str, bytes]:
-    """Every file by name: JSON with its schema, CSV tables with theirs, page, citation, readme."""
+    """Every file by name: JSON and its schema, CSV tables and theirs, page, citation, readme."""
     document = atlas_document(knowledge)
     version = str(document["version"])
     tables = csv_tables(knowledge)
@@ -33,14 +33,19 @@ def export_files(knowledge: Knowledge) -> dict[str, bytes]:
         "CITATION.cff": citation_file(version),
         "README.txt": _readme(version),
     }
-    return {name: text.encode() for name, text in files.items()}
+    encoded = {name: text.encode() for name, text in files.items()}
+    return encoded | {"atlas-csv.zip": _archive(encoded)}
 
 
 def csv_archive(knowledge: Knowledge) -> bytes:
     """The CSV tables with their schema and citation as one zip, the same bytes each time."""
+    return export_files(knowledge)["atlas-csv.zip"]
+
+
+def _archive(files: dict[str, bytes]) -> bytes:
     chosen = {
         name.removeprefix("csv/"): data
-        for name, data in export_files(knowledge).items()
+        for name, data in files.items()
         if name.startswith("csv/") or name in ("CITATION.cff", "README.txt")
     }
     buffer = BytesIO()

@@ -1,25 +1,20 @@
-"""The atlas as a printed book, and charts of single regions, as tagged PDF."""
+"""The atlas as a printed book, as tagged PDF."""
 
 from __future__ import annotations
 
-import json
-from importlib.resources import files
+from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-import typst
-
 from palpate.anatomy import Body, load_regions
-from palpate.evidence import Grade, UserError
+from palpate.evidence import Grade
 from palpate.knowledge import Knowledge, Referral, Zone, find_source
 from palpate.knowledge.model import Support
-from palpate.publishing.citation import cite
-from palpate.publishing.document import LICENCE, TITLE, document_version
+from palpate.publishing.document import TITLE
 from palpate.publishing.entries import Chapter, Entry, chapters
 from palpate.publishing.pictures import write_pictures
+from palpate.publishing.setting import set_pdf
 
-PAPERS = {"a4": "a4", "letter": "us-letter"}
 GUIDE = (
     "Each picture shows where people feel pain when the marked places are active: essential zones "
     "are filled, spillover zones are lighter and dotted, a cross marks a trigger point and a ring "
@@ -34,52 +29,21 @@ GUIDE = (
 
 def atlas_pdf(body: Body, knowledge: Knowledge, paper: str = "a4") -> bytes:
     """The whole atlas on one of PAPERS. Raises UserError for another paper."""
-    return _book(body, knowledge, chapters(knowledge), paper, TITLE.partition(":")[0])
 
-
-def _book(
-    body: Body, knowledge: Knowledge, found: tuple[Chapter, ...], paper: str, cover: str
-) -> bytes:
-    version = document_version(knowledge)
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        made = [_chapter(body, knowledge, each, folder) for each in found]
-        data = {
-            "title": TITLE,
-            "cover": cover,
+    def data(folder: Path) -> dict[str, Any]:
+        made = [_chapter(body, knowledge, each, folder) for each in chapters(knowledge)]
+        references = knowledge.references.values()
+        return {
+            "cover": TITLE.partition(":")[0],
             "lead": TITLE.partition(": ")[2].capitalize(),
-            "author": "Palpate contributors",
-            "keywords": ["trigger points", "referred pain"],
-            "version": version,
-            "paper": _paper(paper),
-            "cite": cite(version),
-            "licence": LICENCE,
             "guide": list(GUIDE),
             "grades": [{"grade": g.value, "meaning": g.meaning} for g in Grade],
             "hero": _hero(made),
             "chapters": made,
-            "references": [
-                {"id": r.id, "citation": r.citation} for r in knowledge.references.values()
-            ],
+            "references": [{"id": r.id, "citation": r.citation} for r in references],
         }
-        return _set(folder, "atlas.typ", data)
 
-
-def _paper(name: str) -> str:
-    if name not in PAPERS:
-        raise UserError(f"no paper {name!r}.", f"Use one of: {', '.join(PAPERS)}.", "--paper")
-    return PAPERS[name]
-
-
-def _set(folder: Path, template: str, data: dict[str, Any]) -> bytes:
-    """Set a document from a template and its data."""
-    source = files("palpate.publishing").joinpath("typst", template).read_text(encoding="utf-8")
-    (folder / template).write_text(source, encoding="utf-8")
-    (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-    made = typst.compile(
-        folder / template, root=folder, format="pdf", ignore_system_fonts=True, timestamp=0
-    )
-    return bytes(made)
+    return set_pdf(knowledge, "atlas.typ", paper, data)
 
 
 def _hero(made: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -105,8 +69,10 @@ def _entry(body: Body, knowledge: Knowledge, entry: Entry, folder: Path) -> dict
         "pictures": pictures,
         "patterns": [{"title": p.title, **_pattern(p.referral)} for p in entry.patterns],
         "statements": [
-            {"label": s.label, "text": s.text, "support": _support(s.support)}
-            for s in entry.statements
+            {"label": label, "text": "; ".join(s.text for s in said), "support": _support(support)}
+            for (label, support), said in groupby(
+                entry.statements, key=lambda s: (s.label, s.support)
+            )
         ],
     }
 

@@ -31,3 +31,17 @@ def test_a_book_without_a_place_is_refused_before_it_is_set(run: Run, tmp_path: 
     ran = run("atlas", "pdf", "-o", str(tmp_path / "nowhere" / "atlas.pdf"))
     assert ran.code == 2
     assert "cannot be written" in ran.err
+
+
+def test_a_chart_of_an_unknown_region_names_those_that_come_nearest(
+    run: Run, tmp_path: Path
+) -> None:
+    ran = run("atlas", "chart", "tempel", "-o", str(tmp_path / "chart.pdf"))
+    assert ran.code == 2
+    assert "Did you mean temple" in ran.err
+
+
+def test_a_chart_without_a_place_is_refused_before_it_is_drawn(run: Run, tmp_path: Path) -> None:
+    ran = run("atlas", "chart", "temple", "-o", str(tmp_path / "nowhere" / "chart.pdf"))
+    assert ran.code == 2
+    assert "cannot be written" in ran.err

@@ -6,10 +6,10 @@ from collections import Counter
 from functools import lru_cache
 
 from palpate.atlas import Shelf
-from palpate.clinic.atlas.parts import GRADE_WORDS
+from palpate.atlas.wording import GRADE_WORDS
 from palpate.evidence import Grade
 from palpate.knowledge import counts, facts
-from palpate.publishing import cite, document_version
+from palpate.publishing import chart_names, cite, document_version
 
 _NAMES = {
     "muscles": "muscles",
@@ -27,7 +27,7 @@ _NAMES = {
 
 
 @lru_cache(maxsize=2)
-def _version(shelf: Shelf) -> str:
+def version(shelf: Shelf) -> str:
     """The version of program and data together."""
     return document_version(shelf.knowledge)
 
@@ -50,13 +50,14 @@ def data_context(shelf: Shelf) -> dict[str, object]:
     references = shelf.knowledge.references.values()
     share = sum(each.verified for each in references) / max(len(references), 1)
     return {
-        "version": _version(shelf),
-        "citation": cite(_version(shelf)),
+        "version": version(shelf),
+        "citation": cite(version(shelf)),
         "counts": [(name, known[key]) for key, name in _NAMES.items()],
         "grades": grades,
         "facts": total,
         "references": known["references"],
         "verified": known["references_verified"],
         "verified_percent": f"{share * 100:.1f} %",
-        "regions": shelf.region_names,
+        "downloads": True,
+        "charts": chart_names(shelf.knowledge),
     }

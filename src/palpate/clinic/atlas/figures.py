@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from palpate.anatomy import place
 from palpate.atlas import Entry, Page, Referring, Shelf
-from palpate.knowledge import Kind, Source
+from palpate.knowledge import Source
 from palpate.reasoning import pattern
 
 Json = dict[str, object]
@@ -55,9 +55,7 @@ def _site(shelf: Shelf, source: Source, name: str, symbol: str) -> list[Json]:
 
 
 def _region(shelf: Shelf, entry: Entry) -> Json:
-    found = [
-        each for each in shelf.referring_to(entry.id) if each.sources[0].kind is not Kind.SERIOUS
-    ]
+    found = [each for each in shelf.referring_to(entry.id) if not each.is_serious]
     midline = shelf.body.is_midline(entry.id)
     sides = ("midline",) if midline else ("left", "right")
     return {

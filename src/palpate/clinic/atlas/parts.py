@@ -8,19 +8,12 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from palpate.atlas import Entry, Page, Shelf
+from palpate.atlas.wording import GRADE_WORDS
 from palpate.evidence import Grade, Reference
 from palpate.knowledge.model import Support
 
 FEW = 3
 """References named beside a statement; the others stand under Evidence."""
-GRADE_WORDS = {
-    Grade.CONVENTION: "taught, not measured",
-    Grade.LIMITED: "limited evidence",
-    Grade.MODERATE: "moderate evidence",
-    Grade.STRONG: "strong evidence",
-    Grade.CONTESTED: "contested",
-    Grade.CONTRADICTED: "contradicted",
-}
 
 
 @dataclass(frozen=True)
@@ -99,6 +92,7 @@ class Leaf:
     figure: str = ""
     picture: str = ""
     workbench: bool = True
+    chart: str = ""
 
     def add(self, section: Section | None) -> None:
         """Append a section unless there is nothing to show."""

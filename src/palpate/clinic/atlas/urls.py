@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palpate.clinic.atlas import views
+from palpate.clinic.atlas import downloads, views
 
 app_name = "atlas"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("search", views.search, name="search"),
     path("search.json", views.search_json, name="search_json"),
     path("data/", views.data, name="data"),
+    path("export/<str:name>", downloads.export, name="export"),
+    path("atlas.pdf", downloads.book, name="book"),
+    path("chart/<str:name>.pdf", downloads.chart, name="chart"),
     path("references/", views.references, name="references"),
     path("browse/<str:page>/", views.browse, name="browse"),
     path("area/<str:area>/", views.area, name="area"),

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -17,6 +18,7 @@ from palpate.clinic.workbench import gateway
 from palpate.clinic.workbench.assets import load_assets
 from palpate.evidence import UserError
 from palpate.knowledge import find_source
+from palpate.publishing import chart_names
 
 FRESH: Final = 300
 """Seconds for which a browser need not ask again."""
@@ -88,7 +90,10 @@ def area(request: HttpRequest, area: str) -> HttpResponse:
     groups = listing.by_kind(shelves.shelf(), area)
     if not groups:
         return missing(request)
-    return show(request, "list", {"title": listing.area_title(area), "groups": groups})
+    charts = chart_names(shelves.shelf().knowledge)
+    chart = reverse("atlas:chart", args=(area,)) if area in charts else ""
+    title = listing.area_title(area)
+    return show(request, "list", {"title": title, "groups": groups, "chart": chart})
 
 
 @page_view
@@ -147,10 +152,10 @@ def _chart(source_id: str) -> bytes:
 
 
 @require_safe
-def missing(request: HttpRequest) -> HttpResponse:
+def missing(request: HttpRequest, words: str = "") -> HttpResponse:
     """Return a page that helps on from an address where there is nothing."""
     shelf = shelves.shelf()
-    words = request.path.removeprefix("/atlas/").replace("/", " ").replace("_", " ")
+    words = words or request.path.removeprefix("/atlas/").replace("/", " ").replace("_", " ")
     last = words.split()[-1:] or [""]
     found = shelf.index.find(words, 6) or shelf.index.find(last[0], 6) or shelf.index.nearest(words)
     context: dict[str, object] = {

@@ -5,18 +5,13 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from palpate.atlas import Entry, Referring, Shelf
-from palpate.atlas.wording import ACTIONS, percent
+from palpate.atlas.referring import ORDER
+from palpate.atlas.wording import ACTIONS, GRADE_WORDS, percent
 from palpate.clinic.atlas.listing import area_of, area_title
-from palpate.clinic.atlas.parts import GRADE_WORDS, Leaf, Link, Section, Tags, link
+from palpate.clinic.atlas.parts import Leaf, Link, Section, Tags, link
 from palpate.evidence import Grade
-from palpate.knowledge import Kind
 from palpate.knowledge.common import ACTIONS as MOST_URGENT_FIRST
 
-LEAD = (
-    "Ordered by how often the source is felt here when it is active, times how common it is as a "
-    "source of pain in practice. Where nobody measured, both are judgements; the grade says so. "
-    "It is a list of hypotheses to examine."
-)
 SERIOUS_LEAD = (
     "Seldom the cause, and the first to think of. Each page says what to ask and what to do."
 )
@@ -46,10 +41,11 @@ def region_leaf(shelf: Shelf, entry: Entry) -> Leaf:
         entry,
         Tags((Link(entry.label), area)),
         figure=reverse("atlas:figure", args=(entry.page.value, entry.id)),
+        chart=reverse("atlas:chart", args=(entry.id,)),
     )
     found = shelf.referring_to(entry.id)
-    serious = [each for each in found if is_serious(each)]
-    others = [each for each in found if not is_serious(each)]
+    serious = [each for each in found if each.is_serious]
+    others = [each for each in found if not each.is_serious]
     leaf.add(
         Section(
             "serious", "Serious disease first", "serious", _serious(shelf, serious), SERIOUS_LEAD
@@ -57,13 +53,8 @@ def region_leaf(shelf: Shelf, entry: Entry) -> Leaf:
     )
     rows = [_row(shelf, number, each) for number, each in enumerate(others, start=1)]
     data = {"rows": rows, "region": entry.name} if rows else None
-    leaf.add(Section("refers", "Everything that refers here", "referring", data, LEAD))
+    leaf.add(Section("refers", "Everything that refers here", "referring", data, ORDER))
     return leaf
-
-
-def is_serious(each: Referring) -> bool:
-    """Whether this is a serious disease."""
-    return each.sources[0].kind is Kind.SERIOUS
 
 
 def _serious(shelf: Shelf, found: list[Referring]) -> list[dict[str, object]]:
