@@ -14,7 +14,31 @@ from palpate.intake.way import way
 
 LESS = 2.0
 """How much less the lesser side hurts, of 10, when the text only says that it does."""
+BROAD = 10
+"""From so many regions on a single word says little about each of them: "arm", "leg"."""
+DOUBTFUL = 1.0
+"""The intensity painted for such a word: low, so that no single region of it counts for much."""
 _AXIAL = ("head", "face", "neck", "upper_back", "chest", "low_back", "abdomen", "pelvis")
+
+
+_FACES = ("front", "back", "medial", "lateral")
+_ENDS = ("knee", "elbow", "ankle", "wrist")
+
+
+def _facing(mention: Mention, regions: tuple[str, ...]) -> tuple[str, ...]:
+    """Of a joint at which pain ends, the face it came along: "back of the thigh to the knee"."""
+    source = mention.linked
+    if source is None or mention.aspects or not set(mention.places) & set(_ENDS):
+        return regions
+    faces = {face for region in source.regions for face in _FACES if face in region.split("_")}
+    joints = {region.split("_")[0] for region in regions}
+    meant = [f"{joint}_{face}" for joint in joints for face in _FACES if face in faces]
+    known = {region.id for region in load_regions()}
+    return tuple(r for r in meant if r in known) or regions if len(faces) == 1 else regions
+
+
+def _is_broad(mention: Mention) -> bool:
+    return len(mention.regions) >= BROAD
 
 
 @dataclass(frozen=True)
@@ -56,8 +80,9 @@ class Painter:
         )
 
     def _one(self, mention: Mention) -> None:
-        regions = self._on_one_side(mention)
+        regions = _facing(mention, self._on_one_side(mention))
         level = self.level if mention.level is None else mention.level
+        level = min(level, DOUBTFUL) if _is_broad(mention) else level
         for region in regions:
             self._region(region, mention.side, level)
         source = mention.linked

@@ -15,9 +15,11 @@ from palpate.intake.sides import Sided
 from palpate.intake.tests_done import Result, result_name, sides_of
 from palpate.knowledge import Knowledge
 from palpate.knowledge.common import QUALITIES
+from palpate.knowledge.palpation import RESULTS
 from palpate.reasoning import Finding
 from palpate.reasoning.case import Answer
 
+KNOWN_RESULTS = tuple(result.name for result in RESULTS)
 _ARM = frozenset(("shoulder", "arm", "hand"))
 _LEG = frozenset(("thigh", "knee", "leg", "foot"))
 
@@ -102,6 +104,9 @@ class Gathered:
                 name = result_name(self.knowledge, result.examination, result.positive)
                 self._find(found, result.examination, name, result.side, default, text)
         for press, text in self._pressed:
+            if press.result not in KNOWN_RESULTS:
+                self.left_out.append(f"{text} (tender, not said whether it is the known pain)")
+                continue
             self._find(found, press.examination, press.result, press.side, default, text)
         return Reading(
             pain=drawing.marks,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from palpate.intake.clauses import LOCATION, Chunk
 from palpate.intake.items import Item
 from palpate.intake.lexicon import Lexicon
-from palpate.intake.narrow import narrowed
+from palpate.intake.narrow import OR, narrowed
 from palpate.intake.sides import Sided, read_sides
 
 PLACES = ("place", "series", "structure")
@@ -81,7 +81,35 @@ class Mentions:
             self._close(state, mentions, before, bare or noun)
         for mention in mentions:
             mention.side = mention.side or self.default
-        return mentions
+        return self._told_closer(mentions, row, parts)
+
+    @staticmethod
+    def _told_closer(
+        mentions: list[Mention], row: Sequence[str], parts: Sequence[Chunk]
+    ) -> list[Mention]:
+        """Without places whose own words tell next which part is meant.
+
+        "Left leg from the inner knee to the ankle" is not the whole leg; and what stands in
+        brackets after a smaller place only says where that lies: "iliac crest (low back)".
+        """
+        kept: list[Mention] = []
+        for number, mention in enumerate(mentions):
+            after = mentions[number + 1] if number + 1 < len(mentions) else None
+            part = after is not None and set(after.regions) & set(mention.regions)
+            if part and after and row[mention.end : mention.end + 1] == ["from"]:
+                if after.linked is mention:
+                    after.linked = None
+                after.side = after.side or mention.side
+                continue
+            before = kept[-1] if kept else None
+            chunk = parts[mention.chunk]
+            whole = mention.start == chunk.start and mention.end == chunk.end
+            near = before is not None and before.chunk == mention.chunk - 1
+            gloss = chunk.bracketed and whole and near and not mention.denied
+            if gloss and before and len(before.regions) < len(mention.regions):
+                continue
+            kept.append(mention)
+        return kept
 
     def _chunk(
         self,
@@ -96,7 +124,14 @@ class Mentions:
         for place, item in enumerate(here):
             follows = here[place + 1] if place + 1 < len(here) else None
             if item.kind == "aspect":
-                state.aspects += [a for v in item.values for a in v.split("+")]
+                meant = [a for v in item.values for a in v.split("+")]
+                if self._closes(item, previous, follows, row, state):
+                    self._narrow_last(state, meant)
+                else:
+                    earlier = [i for i in here[:place] if i.kind == "aspect"][-1:]
+                    between = [w for i in earlier for w in row[i.end : item.start]]
+                    either = [OR] if between in (["and"], ["or"], ["/"]) else []
+                    state.aspects += [*either, *meant]
             elif item.kind == "side" and self._looks_back(item, previous, follows):
                 state.sides.append(item)
                 self._side_of_whole(state)
@@ -113,6 +148,30 @@ class Mentions:
             elif item.kind in PLACES:
                 self.explained.add(item.start)
             previous = item
+
+    @staticmethod
+    def _closes(
+        item: Item,
+        before: Item | None,
+        after: Item | None,
+        row: Sequence[str],
+        state: _State,
+    ) -> bool:
+        """ "Front" in "shoulder front and arm": an aspect just after its place."""
+        at_place = before is not None and before.kind == "place" and before.end == item.start
+        ahead = after is not None and after.start == item.end
+        own = row[item.end - 1] not in ("of", "to") and not ahead
+        return at_place and own and state.last is not None and bool(state.last.places)
+
+    def _narrow_last(self, state: _State, aspects: Sequence[str]) -> None:
+        last = state.last
+        if last is None:
+            return
+        last.aspects = (*last.aspects, *aspects)
+        places = [self.lexicon.places[name] for name in last.places]
+        last.regions = tuple(
+            dict.fromkeys(r for p in places for r in narrowed(self.lexicon, p, last.aspects))
+        )
 
     @staticmethod
     def _looks_back(item: Item, before: Item | None, after: Item | None) -> bool:

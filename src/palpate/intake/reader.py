@@ -21,6 +21,7 @@ from palpate.intake.sides import Sided, read_sides
 from palpate.intake.structures import Structures, structures
 from palpate.intake.tests_done import load_signs, results
 from palpate.intake.tokens import Token, tokens
+from palpate.intake.touched import Touch, touched, touches
 from palpate.knowledge import Knowledge
 
 _SILENT = ("no", "no_before", "but", "link", "context", "pain", "filler", "compare", "stronger")
@@ -60,6 +61,7 @@ class Reader:
         self.structures: Structures = structures(knowledge)
         self.muscles: Muscles = muscles(knowledge)
         self.signs = load_signs(knowledge)
+        self.touch: Touch = touches(knowledge)
 
     def read(self, text: str, stand_in: str = "both") -> Reading:
         """The case that a text tells, and the words that were not understood."""
@@ -103,7 +105,10 @@ class Reader:
         for result in results(page.row, page.parts, page.denied, self.signs):
             self._use(page, result.places, used, True)
             gathered.result(result, self._text(page, result.places))
-        for press in pressed(page.row, page.parts, self.muscles):
+        for result in touched(page.row, page.parts, self.touch, used):
+            self._use(page, result.places, used, True)
+            gathered.result(result, self._text(page, result.places))
+        for press in pressed(page.row, page.parts, self.muscles, used):
             self._use(page, press.places, used, True)
             gathered.press(press, self._text(page, press.places))
         self._figures(page, gathered)

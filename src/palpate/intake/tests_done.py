@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from types import MappingProxyType
 from palpate.evidence import Fields, read_tables
 from palpate.intake.clauses import AGGRAVATING, REFERENCE, Chunk
 from palpate.intake.lists import word_list
-from palpate.intake.phrases import Phrases
+from palpate.intake.phrases import Phrases, expand
 from palpate.intake.tokens import words
 from palpate.knowledge import Examination, Knowledge
 
@@ -24,6 +24,9 @@ _TURNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         r"(.+)_tenderness": (
             "tender *", "* tender", "* tenderness", "tenderness (of|over|at) *",
             "tender (over|at|on) *", "tender (over|at) middle of *",
+        ),
+        r"tinel_(.+)": (
+            "tinel (sign|test|) (at|over|of|behind) *", "(percussion|tapping) (of|over) *",
         ),
         r"(.+)_weak(?:ness)?": (
             "weak *", "* weakness", "* weak", "weakness (of|in|on) *",
@@ -62,6 +65,8 @@ class Result:
 
 
 Signs = Mapping[str, Phrases[Sign]]
+LOOSE = "loose"
+"""Phrases without words that only join ("sign", "over"), for reports that put a result between."""
 
 
 def load_signs(knowledge: Knowledge, folder: Path = FOLDER) -> Signs:
@@ -85,7 +90,22 @@ def load_signs(knowledge: Knowledge, folder: Path = FOLDER) -> Signs:
         if examination.kind != "palpation" and examination.id not in ambiguous:
             for phrase, role in _own_names(examination):
                 entries.append((phrase, Sign(examination.id, role)))
-    return {"": Phrases(entries), AGGRAVATING: Phrases([*moved, *entries])}
+    loose = [(" ".join(bare), sign) for bare, sign in _bare(entries)]
+    return {
+        "": Phrases(entries),
+        AGGRAVATING: Phrases([*moved, *entries]),
+        LOOSE: Phrases(loose),
+    }
+
+
+def _bare(entries: Iterable[tuple[str, Sign]]) -> Iterator[tuple[tuple[str, ...], Sign]]:
+    """Phrases as they are with the joining words left out, if two words stay."""
+    for pattern, sign in entries:
+        for phrase in expand(pattern):
+            row = words(phrase)
+            bare = tuple(w for w in row if w not in word_list("joining"))
+            if len(bare) > 1:
+                yield bare, sign
 
 
 def _own_names(examination: Examination) -> Iterator[tuple[str, str]]:
@@ -96,7 +116,8 @@ def _own_names(examination: Examination) -> Iterator[tuple[str, str]]:
     for pattern, turns in _TURNS.items():
         if match := re.fullmatch(pattern, examination.id):
             name = match.group(1).replace("_", " ")
-            yield from ((turn.replace("*", name), "yes") for turn in turns)
+            role = "test" if pattern.startswith("tinel") else "yes"
+            yield from ((turn.replace("*", name), role) for turn in turns)
 
 
 def _role(phrase: str) -> str:
@@ -139,6 +160,41 @@ def _in_chunk(
             positive = _positive(sign, thin, match.start, match.end, denied[places[0]], later)
             if positive is None and context == AGGRAVATING:
                 positive = True
+            if positive is not None:
+                side = side_of(row, chunk, places)
+                found.append(Result(sign.examination, positive, side, places))
+        place = match.end
+    taken = {n for result in found for n in result.places}
+    return found + _loosely(row, chunk, denied, signs[LOOSE], taken, later)
+
+
+def _loosely(
+    row: Sequence[str],
+    chunk: Chunk,
+    denied: Sequence[bool],
+    phrases: Phrases[Sign],
+    taken: set[int],
+    later: Sequence[str],
+) -> list[Result]:
+    """Examinations whose words stand apart: "Tinel positive over the radial nerve"."""
+    passed = word_list("skipped") | word_list("joining") | word_list("between")
+    span = [n for n in range(chunk.start, chunk.end) if n not in taken]
+    kept = [n for n in span if row[n] not in passed]
+    thin = [row[n] for n in kept]
+    found = []
+    place = 0
+    while place < len(thin):
+        match = phrases.at(thin, place)
+        if match is None:
+            place += 1
+            continue
+        places = tuple(kept[match.start : match.end])
+        rest = [n for n in span if n not in places]
+        order = [n for n in rest if n < places[0]] + [n for n in rest if n > places[0]]
+        start = sum(n < places[0] for n in rest)
+        said = [row[n] for n in order]
+        for sign in match.values:
+            positive = _positive(sign, said, start, start, denied[places[0]], later)
             if positive is not None:
                 side = side_of(row, chunk, places)
                 found.append(Result(sign.examination, positive, side, places))

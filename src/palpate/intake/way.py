@@ -11,7 +11,16 @@ import numpy as np
 
 from palpate.anatomy import Body, load_body
 
-_DETOURS = ("axilla", "clavicle", "supraclavicular", "chest_*", "ribs_*", "parasternal")
+_DETOURS = (
+    "axilla",
+    "clavicle",
+    "supraclavicular",
+    "chest_*",
+    "ribs_*",
+    "parasternal",
+    "scapula_*",
+    "interscapular",
+)
 _DEAR = 4.0
 """Pain of an arm does not run over the chest: a way through there counts as so much longer."""
 

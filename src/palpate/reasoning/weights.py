@@ -18,7 +18,7 @@ class Weights:
     its edge is hardly evidence. Measured in docs/adr/0006-region-temper.md.
     """
 
-    temper: float = 0.75
+    temper: float = 1.0
     patch_leak: float = 0.02
     unpainted: float = 0.6
     beside_paint: float = 0.1

@@ -16,7 +16,7 @@ CASE: dict[str, Any] = {
     "sex": "F",
     "pain": {"location": "left temple and upper teeth", "side": "left", "quality": "dull ache",
              "aggravating": "chewing", "relieving": None, "onset": "2 weeks"},
-    "examination": ["left temporalis tender"],
+    "examination": ["left temporalis tender, reproduces the pain"],
     "confirmed_source": {"text": "Left temporalis", "side": "left"},
     "accepted_labels": ["temporalis left"],
     "red_flag": False,
