@@ -56,6 +56,9 @@ bench: setup ## Speed and memory beside peers, as ratios
 
 evaluate: setup ## Score the published cases
 	$(PALPATE) evaluate evaluation/upper_quarter.json
+	$(PALPATE) evaluate evaluation/upper_quarter_extra.json
+	$(PALPATE) evaluate --only all evaluation/spoken.json
+	$(PALPATE) evaluate --only all evaluation/spoken_fresh.json
 
 docs: setup ## Build the documentation into docs/_build/html
 	$(BIN)/sphinx-build -W -q -b html docs docs/_build/html

@@ -1,6 +1,6 @@
 """Write docs/reference/published-facts.md: published figures beside those of the network.
 
-Run `python -m evaluation.published_facts`. The figures that the atlas must give back names the facts.
+Run `python -m evaluation.published_facts`. The page lists what the atlas must give back.
 """
 
 from __future__ import annotations
