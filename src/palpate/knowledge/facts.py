@@ -108,7 +108,8 @@ def counts(knowledge: Knowledge) -> dict[str, object]:
     """The size of the atlas, as `palpate knowledge check` prints it."""
     kinds = Counter(origin.kind.value for origin in knowledge.origins.values())
     grades = Counter(fact.support.grade for fact in facts(knowledge))
-    verified = sum(reference.verified for reference in knowledge.references.values())
+    verified = [r for r in knowledge.references.values() if r.verified]
+    identified = sum(bool(r.doi or r.pmid) for r in verified)
     sites = sum(len(muscle.trigger_points) for muscle in knowledge.muscles.values())
     diseases = len(knowledge.diseases)
     return {
@@ -124,8 +125,9 @@ def counts(knowledge: Knowledge) -> dict[str, object]:
         "examinations": len(knowledge.examinations),
         "questions": len(knowledge.questions),
         "references": len(knowledge.references),
-        "references_verified": verified,
-        "references_verified_share": round(verified / max(len(knowledge.references), 1), 3),
+        "references_verified": len(verified),
+        "references_verified_with_doi_or_pmid": identified,
+        "share_verified_with_doi_or_pmid": round(identified / max(len(knowledge.references), 1), 3),
         "facts": sum(grades.values()),
         "facts_by_grade": {grade.value: grades[grade] for grade in Grade},
     }

@@ -71,6 +71,7 @@ def test_the_atlas_is_counted_and_without_error(run: Run) -> None:
         "examinations",
         "references",
         "references_verified",
+        "references_verified_with_doi_or_pmid",
         "facts",
         "facts_by_grade",
     } <= set(done.json["counts"])
