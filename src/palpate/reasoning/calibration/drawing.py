@@ -29,7 +29,8 @@ class Noise:
 
     `missed` is the share of painful regions left out; `hand` the spread of the drawing error, in
     standard deviations of the pain field; `smear` the chance that a patch beside the paint is
-    painted too; `wrong_side` the share of drawings on the wrong side; `stray` scales the leak.
+    painted too; `wrong_side` the share of drawings on the wrong side; `stray` the share of patches
+    that hurt for a reason outside the network.
     `length` is the reach of the correlation between patches, in sizes of the local region.
     `chart` is how wrong the charts are: the standard deviation, in log odds, by which the chance
     of pain in a region differs between a person and the chart; most weights are taught. `care` is
@@ -44,7 +45,7 @@ class Noise:
     hand: float = 0.12
     smear: float = 0.03
     wrong_side: float = 0.01
-    stray: float = 1.0
+    stray: float = 0.01
     length: float = 0.75
     chart: float = 0.7
     care: float = 0.8
@@ -57,14 +58,14 @@ class Painter:
         self.model = model
         self.noise = noise
         self._root = _correlated(model.body, noise.length)
-        self._leak = ndtri(np.minimum(model.network.leak[: model.layout.patches] * noise.stray, 1))
+        self._stray = float(ndtri(noise.stray))
         self._mirror = np.asarray(model.body.mirror_patch)
         rows, columns = _pairs(model.body)
         self._beside = (rows, columns)
 
     def felt(self, active: Flags, rng: np.random.Generator) -> Floats:
         """Margin (P,) by which each patch hurts (above 0) or does not, for active sources (n,)."""
-        margin: Floats = self._leak - self._field(rng)
+        margin: Floats = self._stray - self._field(rng)
         links = self.model.network.links
         for source in np.flatnonzero(active):
             columns, q = links.row(int(source))

@@ -35,11 +35,7 @@ class Trial:
 
 
 def fit(body: Body, knowledge: Knowledge, clients: int, seed: int) -> Iterator[Trial]:
-    """Try every value of every number on the same simulated clients.
-
-    The clients are drawn with the shipped leak, so a leak that is better than the shipped one
-    says that stray paint, missed regions and slips ask for more room.
-    """
+    """Try every value of every number on the same simulated clients."""
     model = build_model(body, knowledge)
     people = _people(model, clients, seed)
     half = len(people) // 2
