@@ -80,11 +80,20 @@ def test_a_drawing_of_everything_says_that_it_says_little(desk: Desk) -> None:
 
 
 def test_a_drawing_of_one_patch_is_answered(desk: Desk) -> None:
-    """One painted spot is a drawing too."""
+    """One painted spot is a drawing too, and the answer says how little it tells."""
     patch = desk.body.patch_ids[int(desk.body.patches_of("temple", "left")[0])]
     answer = desk.answer({"pain": [{"patches": {patch: 4}}]})
-    assert answer.note == ""
+    assert "Nothing stands out yet" in answer.note
     assert [p.region for p in answer.sources[0].explains] == ["temple"]
+
+
+def test_a_drawing_that_fits_a_source_well_needs_no_such_note(desk: Desk) -> None:
+    """The note goes when something stands out."""
+    data = {
+        "pain": pain("temple", "upper_teeth"),
+        "findings": [finding("palpate_temporalis", "recognised_pain")],
+    }
+    assert desk.answer(data).note == ""
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ export class ClientPanel extends WorkbenchElement {
         ${
           first.length
             ? html`<p class="note">
-                  Ask these first: they rule serious causes in or out of what is drawn.
+                  Ask these first. A yes may raise an alarm; a no clears nothing.
                 </p>
                 ${this.list(first)}`
             : nothing

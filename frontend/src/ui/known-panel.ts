@@ -1,5 +1,5 @@
-import { html } from "lit";
-import { customElement } from "lit/decorators.js";
+import { html, nothing } from "lit";
+import { customElement, state } from "lit/decorators.js";
 import type { Named } from "../api/types";
 import type { Topic } from "../state/store";
 import { WorkbenchElement } from "./element";
@@ -10,6 +10,8 @@ type Kind = "conditions" | "factors";
 @customElement("known-panel")
 export class KnownPanel extends WorkbenchElement {
   protected readonly topics: readonly Topic[] = ["case", "data"];
+  /** What was typed last and is not the name of anything. */
+  @state() private unknown: { kind: Kind; words: string } | undefined;
 
   protected override render() {
     return html`<section aria-labelledby="known-title">
@@ -26,9 +28,8 @@ export class KnownPanel extends WorkbenchElement {
       const input = event.target as HTMLInputElement;
       const found = named(entries, input.value);
       if (found) this.workbench.setKnown(kind, found.id, true);
-      if (found || input.value === "") input.value = "";
-      input.setCustomValidity(found || !input.value ? "" : "Choose a name from the list.");
-      input.reportValidity();
+      this.unknown = found || input.value === "" ? undefined : { kind, words: input.value };
+      if (found) input.value = "";
     };
     return html`<label class="field"
         ><span>${label}</span>
@@ -39,6 +40,13 @@ export class KnownPanel extends WorkbenchElement {
           placeholder=${hint}
           @change=${take}
       /></label>
+      <p class="note" role="status">
+        ${
+          this.unknown?.kind === kind
+            ? `Nothing, or more than one thing, is called “${this.unknown.words}”. Choose from the list.`
+            : nothing
+        }
+      </p>
       <datalist id="known-${kind}">
         ${entries.map(({ name, synonyms }) => html`<option value=${name}>${synonyms.join(", ")}</option>`)}
       </datalist>
@@ -59,9 +67,14 @@ export class KnownPanel extends WorkbenchElement {
   }
 }
 
-/** The entry with this name, or with it as another name; letter case does not matter. */
+/** The entry with this name or other name, or the only one that holds the words in a name. */
 export function named(entries: readonly Named[], words: string): Named | undefined {
   const wanted = words.trim().toLowerCase();
-  const hears = (name: string) => name.toLowerCase() === wanted;
-  return entries.find(({ name, synonyms }) => hears(name) || synonyms.some(hears));
+  if (wanted === "") return undefined;
+  const by = (fits: (name: string) => boolean) =>
+    entries.filter(({ name, synonyms }) =>
+      [name, ...synonyms].some((each) => fits(each.toLowerCase())),
+    );
+  const within = by((name) => name.includes(wanted));
+  return by((name) => name === wanted)[0] ?? (within.length === 1 ? within[0] : undefined);
 }

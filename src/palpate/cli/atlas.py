@@ -58,7 +58,7 @@ def _export(options: argparse.Namespace) -> None:
 def _pdf(options: argparse.Namespace) -> None:
     from palpate.publishing import atlas_pdf  # slow to import, and only this needs it
 
-    check_writable(options.output)
+    _check_pdf(options.output)
     write_bytes(options.output, atlas_pdf(load_body(), load_knowledge(), options.paper))
 
 
@@ -67,8 +67,14 @@ def _chart(options: argparse.Namespace) -> None:
 
     knowledge = load_knowledge()
     name = find_chart(knowledge, options.region)
-    check_writable(options.output)
+    _check_pdf(options.output)
     write_bytes(options.output, region_pdf(load_body(), knowledge, name, options.paper))
+
+
+def _check_pdf(name: str) -> None:
+    if Path(name).suffix.lower() != ".pdf":
+        raise UserError("is no name for a PDF.", "End it with .pdf.", "--output")
+    check_writable(name)
 
 
 def _sheets(options: argparse.Namespace) -> None:

@@ -33,6 +33,9 @@ _AGE = re.compile(
     r"|\b(?:aged?|age of|age:)\s?(?P<b>\d{1,3})\b"
     r"|\b(?:man|woman|male|female|lady|boy|girl|person|client|patient) of (?P<c>\d{1,3})\b"
     r"|(?:^|[;,.]\s*)(?P<d>\d{1,3})\s?(?=[mf]\b)"
+    r"|\bi am (?P<e>\d{2,3})\b"
+    r"|(?:^|[;.]\s*|\b(?:man|woman|male|female|client|patient),\s*)(?P<f>[3-9]\d|1[01]\d)"
+    r"(?:\s?(?:years?|yrs?))?(?=\s*(?:,|$))"
 )
 _SEX = (
     ("female", re.compile(r"\b(woman|female|lady|girl|housewife|mother|waitress|actress)\b")),
@@ -58,7 +61,10 @@ class Figure:
 
 def durations(text: str) -> Iterator[Figure]:
     """Days that the pain has lasted: spans of time that are no age and no frequency."""
+    years = age(text)
     for match in _DURATION.finditer(text.lower()):
+        if years and years.start <= match.start() < years.end:
+            continue
         if match["before"] and match["before"].strip() not in ("last",):
             continue
         lead = text[: match.start()].lower().split()[-1:]
@@ -86,7 +92,7 @@ def age(text: str) -> Figure | None:
     match = _AGE.search(text.lower())
     if match is None:
         return None
-    value = float(match["a"] or match["b"] or match["c"] or match["d"])
+    value = float(next(text for text in match.groups() if text))
     return Figure(value, match.start(), match.end()) if value <= OLDEST else None
 
 

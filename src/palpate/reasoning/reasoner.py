@@ -30,6 +30,12 @@ from palpate.reasoning.red_flags import red_flags
 EMPTY = "Nothing is painted, asked or examined yet: the list shows only how common each source is."
 WIDE = "Most of the body is painted: a drawing this wide says little about single sources."
 WIDE_SHARE = 0.6
+FAINT = (
+    "Nothing stands out yet: what is drawn could come from many places. Paint all that hurts, then "
+    "examine; the order of the list says more than its percentages."
+)
+FAINT_CHANCE = 0.15
+"""Below this probability of the first source the list is said to be faint."""
 NEXT = 8
 
 
@@ -54,7 +60,7 @@ class Reasoner:
             red_flags=red_flags(case, self.model.body, self.model.knowledge),
             sources=ranked,
             next_examinations=self._next(found, evidence),
-            note=self._note(case),
+            note=self._note(case, ranked),
             milliseconds=(perf_counter() - started) * 1000,
         )
 
@@ -110,11 +116,12 @@ class Reasoner:
             for k in best
         )
 
-    def _note(self, case: Case) -> str:
+    def _note(self, case: Case, ranked: tuple[RankedSource, ...]) -> str:
         if case.empty:
             return EMPTY
-        wide = case.painted.size > WIDE_SHARE * self.model.layout.patches
-        return WIDE if wide else ""
+        if case.painted.size > WIDE_SHARE * self.model.layout.patches:
+            return WIDE
+        return FAINT if ranked and ranked[0].probability < FAINT_CHANCE else ""
 
 
 @lru_cache(maxsize=1)

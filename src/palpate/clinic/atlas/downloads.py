@@ -22,6 +22,7 @@ AGAIN: Final = 4
 PDF: Final = "application/pdf"
 EXPORTS: Final = {
     "atlas.json": ("application/json", "palpate-atlas-{}.json"),
+    "atlas.schema.json": ("application/schema+json", "palpate-atlas-{}.schema.json"),
     "atlas-csv.zip": ("application/zip", "palpate-atlas-{}-csv.zip"),
     "atlas.html": ("text/html; charset=utf-8", "palpate-atlas-{}.html"),
     "CITATION.cff": ("application/yaml; charset=utf-8", "palpate-atlas-{}-CITATION.cff"),

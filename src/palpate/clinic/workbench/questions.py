@@ -14,7 +14,8 @@ MOST: Final = 8
 def questions_to_ask(case: Case, raised: Collection[str], model: Model) -> list[str]:
     """Return the unanswered yes/no questions that would raise a red flag if answered with yes.
 
-    The most urgent disease comes first, and for each the rule that needs the fewest answers.
+    Rules about the place that is drawn come before rules that hold anywhere, then the most urgent
+    disease, and for each the rule that needs the fewest answers.
     Empty while nothing is drawn, since then every question would be in the list.
 
     Args:
@@ -34,11 +35,16 @@ def questions_to_ask(case: Case, raised: Collection[str], model: Model) -> list[
     if_yes = replace(case, history={**_all_yes(knowledge), **case.history})
     holding = _holding([rule for rule, _ in open_rules], if_yes, model)
     found = [
-        (ACTIONS.index(knowledge.diseases[rule.disease].action), len(missing), missing)
+        (
+            not _has_place(rule),
+            ACTIONS.index(rule.action or knowledge.diseases[rule.disease].action),
+            len(missing),
+            missing,
+        )
         for number, (rule, missing) in enumerate(open_rules)
         if number in holding
     ]
-    found.sort(key=lambda each: each[:2])
+    found.sort(key=lambda each: each[:3])
     return list(dict.fromkeys(one for *_, missing in found for one in missing))[:MOST]
 
 
@@ -54,6 +60,11 @@ def _holding(rules: Sequence[Rule], case: Case, model: Model) -> set[int]:
         },
     )
     return {int(flag.id) for flag in red_flags(case, model.body, numbered)}
+
+
+def _has_place(rule: Rule) -> bool:
+    """Whether a rule speaks of where it hurts."""
+    return any(predicate.kind == "pain_in" for predicate in rule.all)
 
 
 def _all_yes(knowledge: Knowledge) -> dict[str, bool]:
