@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +33,7 @@ from palpate.reasoning.engine import (
 )
 
 FloatArray = npt.NDArray[np.float64]
+Truth = Callable[[Network, Evidence], FloatArray]
 
 SIZES = ((16, 24), (40, 60), (100, 150), (200, 300))
 PEERS = (
@@ -49,11 +51,22 @@ BARS = {"ranking p95 ms": 10.0, "next of 100 p95 ms": 2.0, "explanation p95 ms":
         "error median": 0.005, "error p90": 0.03}  # fmt: skip
 
 
+NOISY = 60
+"""Simulated clients whose drawings are noisy."""
+
+
 def gold(network: Network, evidence: Evidence) -> FloatArray:
     """Marginals of a search three orders deeper."""
     return marginals(
         search(network, evidence, 20_000, 1e-6, keep=1e-8, prune=1e-5, capacity=600_000, tail=0.0)
     )
+
+
+def long_chains(network: Network, evidence: Evidence) -> FloatArray:
+    """Marginals of long chains, for drawings where no search comes to an end."""
+    chains = importlib.import_module("palpate.reasoning.calibration").reference
+    found: FloatArray = chains(network, evidence)[0]
+    return found
 
 
 def fastest(action: Callable[[], object], repeats: int = 3) -> float:
@@ -98,23 +111,25 @@ def _median(values: list[float]) -> float:
     return float(np.median(values)) if values else float("nan")
 
 
-def bars(name: str, network: Network, bank: TestBank, evidence: list[Evidence]) -> None:
+def bars(
+    name: str, network: Network, bank: TestBank, evidence: list[Evidence], truth: Truth = gold
+) -> None:
     """Print our own figures on one network, with the bars they must meet."""
-    rows: dict[str, list[float]] = {"ranking": [], "next": [], "explanation": [], "refined": []}
+    rows: dict[str, list[float]] = {"search": [], "ranking": [], "next": [], "explanation": []}
     errors, frontiers = [], []
     scale = 100.0 / bank.leak.size
     for case in evidence:
-        found = search(network, case)
+        found = infer(network, case)
         ranked = np.argsort(-marginals(found))[:10]
-        rows["ranking"].append(fastest(partial(_rank, search, network, case)))
-        rows["refined"].append(fastest(partial(_rank, infer, network, case), 1))
+        rows["search"].append(fastest(partial(_rank, search, network, case)))
+        rows["ranking"].append(fastest(partial(_rank, infer, network, case)))
         rows["next"].append(scale * fastest(partial(expected_information, found, bank)))
         rows["explanation"].append(fastest(partial(_explain, found, network, case, ranked)))
-        errors.append(float(np.abs(marginals(found) - gold(network, case)).max()))
+        errors.append(float(np.abs(marginals(found) - truth(network, case)).max()))
         frontiers.append(found.frontier)
     print(f"\n{name}: {len(evidence)} cases, {network.source_count} sources, "
           f"{network.finding_count} findings, {network.indices.size} links")  # fmt: skip
-    for key, label in (("ranking", "ranking"), ("refined", "with refinement"),
+    for key, label in (("search", "search alone"), ("ranking", "ranking"),
                        ("next", "next of 100"), ("explanation", "explanation")):  # fmt: skip
         middle, high = np.percentile(rows[key], (50, 95))
         print(f"  {label:20} median {middle:8.2f} ms   p95 {high:8.2f} ms"
@@ -152,8 +167,8 @@ def synthetic_cases(synthetic: Synthetic, count: int) -> list[Evidence]:
     return [sample(synthetic, rng, causes=1 + k % 3).evidence for k in range(count)]
 
 
-def real_network() -> Iterator[tuple[str, Network, TestBank, list[Evidence]]]:
-    """The network of the knowledge in this tree, if it can be built, with simulated drawings."""
+def real_network() -> Iterator[tuple[str, Network, TestBank, list[Evidence], Truth]]:
+    """The network of the knowledge in this tree, if it can be built: clean and noisy drawings."""
     try:
         build = importlib.import_module("palpate.reasoning.model").build_model
         body = importlib.import_module("palpate.anatomy").load_body()
@@ -173,7 +188,17 @@ def real_network() -> Iterator[tuple[str, Network, TestBank, list[Evidence]]]:
             seen[column[(q > rng.uniform(0.15, 0.6)) & (column < patches)]] = 1
         if np.any(seen == 1):
             evidence.append(Evidence.of_states(seen))
-    yield "the network of this tree", network, model.tests, evidence
+    yield "the network of this tree", network, model.tests, evidence, gold
+    yield "the same, noisy drawings", network, model.tests, _noisy(model), long_chains
+
+
+def _noisy(model: Any) -> list[Evidence]:
+    """Drawings of simulated clients, as `palpate calibrate` makes them."""
+    made = importlib.import_module("palpate.reasoning.calibration")
+    observe = importlib.import_module("palpate.reasoning.observe").observe
+    painter = made.Painter(model, made.Noise())
+    clients = made.simulate(painter, np.random.default_rng(4242), NOISY)
+    return [observe(model, client.case) for client in clients]
 
 
 def main() -> None:

@@ -7,15 +7,19 @@ import pytest
 
 from palpate.reasoning import Reasoner
 from palpate.reasoning.calibration import (
+    EFFORTS,
     Noise,
     Painter,
     calibrate,
     calibration_error,
+    fit_effort,
     gate,
+    judge,
     repeatability,
     sample_sources,
     simulate,
 )
+from palpate.reasoning.engine import STANDARD
 
 SILENT = Noise(missed=0, hand=0, smear=0, wrong_side=0, stray=0, chart=0)
 
@@ -96,11 +100,27 @@ def test_probabilities_come_true_on_noisy_drawings(reasoner: Reasoner) -> None:
     assert found.error <= 0.03
 
 
-def test_sampling_takes_over_where_the_search_is_open(painter: Painter) -> None:
+def test_the_sweep_takes_over_where_the_search_is_open(painter: Painter) -> None:
     """With four to eight causes the answer is never worse than the search alone, in the middle."""
-    rows = list(gate(painter, seed=2, each=2, causes=(4, 8), deep=2000, sweeps=2000))
+    rows = list(gate(painter, seed=2, each=2, causes=(4, 8), deep=500, sweeps=3000))
     opened = [row for row in rows if row.frontier > 0.3]
-    closed = [row for row in rows if row.frontier <= 0.3]
-    assert all(row.searched == row.answered for row in closed)
     if opened:
         assert np.median([r.answered for r in opened]) <= np.median([r.searched for r in opened])
+
+
+def test_other_efforts_are_timed_and_held_against_a_reference(painter: Painter) -> None:
+    clients = simulate(painter, np.random.default_rng(10), 2)
+    judged = judge(painter.model, clients, sweeps=1500)
+    trials = list(fit_effort(painter.model.network, judged, {"states": (3000, 24_000)}))
+    assert [(trial.number, trial.value) for trial in trials] == [
+        ("states", 3000),
+        ("states", 24_000),
+    ]
+    for trial in trials:
+        assert 0 <= trial.error[0] <= trial.error[1] < 0.5
+        assert 0 < trial.milliseconds[0] <= trial.milliseconds[1]
+
+
+def test_every_number_of_the_effort_is_fitted_around_its_shipped_value() -> None:
+    for number, values in EFFORTS.items():
+        assert getattr(STANDARD, number) in values

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import NamedTuple
 
 from palpate.cli.files import print_json
 from palpate.cli.options import Commands, command
@@ -11,6 +12,7 @@ from palpate.evidence import UserError
 
 FEWEST = 20
 SEED = 20261121
+PER_REFERENCE = 25
 
 
 def add(commands: Commands) -> None:
@@ -24,18 +26,19 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run one of the three checks and print its table."""
+    """Run one of the three checks and print its tables."""
     if options.clients < FEWEST:
         raise UserError(f"is {options.clients}.", f"Ask for at least {FEWEST}.", "--clients")
-    check = _fit if options.fit else _gate if options.gate else _calibrate
-    heads, rows, summary = check(options)
+    tables = (_fit if options.fit else _gate if options.gate else _calibrate)(options)
     if options.json:
-        rows_by_name = [dict(zip(heads, row, strict=True)) for row in rows]
-        print_json({"summary": summary, "rows": rows_by_name})
-    else:
-        print_table(heads, rows)
+        rows = [dict(zip(table.heads, row, strict=True)) for table in tables for row in table.rows]
+        summary = {name: value for table in tables for name, value in table.summary.items()}
+        print_json({"summary": summary, "rows": rows})
+        return 0
+    for table in tables:
+        print_table(table.heads, table.rows)
         print()
-        for name, value in summary.items():
+        for name, value in table.summary.items():
             print(f"{name}: {value}")
     return 0
 
@@ -45,7 +48,15 @@ Rows = list[tuple[object, ...]]
 Summary = dict[str, object]
 
 
-def _calibrate(options: argparse.Namespace) -> tuple[Heads, Rows, Summary]:
+class Table(NamedTuple):
+    """What one check prints."""
+
+    heads: Heads
+    rows: Rows
+    summary: Summary
+
+
+def _calibrate(options: argparse.Namespace) -> list[Table]:
     from palpate.reasoning import load_reasoner
     from palpate.reasoning.calibration import calibrate
 
@@ -58,10 +69,14 @@ def _calibrate(options: argparse.Namespace) -> tuple[Heads, Rows, Summary]:
         "negative log likelihood": round(found.nll, 3),
         "two drawings of the same pain, Jaccard": f"{mean:.2f} (standard deviation {spread:.2f})",
     }
-    return ("said", "came true", "count"), rows, summary
+    return [Table(("said", "came true", "count"), rows, summary)]
 
 
-def _fit(options: argparse.Namespace) -> tuple[Heads, Rows, Summary]:
+def _fit(options: argparse.Namespace) -> list[Table]:
+    return [_fit_weights(options), _fit_effort(options)]
+
+
+def _fit_weights(options: argparse.Namespace) -> Table:
     from palpate.anatomy import load_body
     from palpate.knowledge import load_knowledge
     from palpate.reasoning.calibration import FITTED, fit
@@ -84,10 +99,38 @@ def _fit(options: argparse.Namespace) -> tuple[Heads, Rows, Summary]:
         for name in FITTED
     }
     heads = ("number", "value", "NLL, choosing half", "NLL, other half", "first active", "error")
-    return heads, rows, {**{f"best {k}": v for k, v in best.items()}, "*": "shipped"}
+    return Table(heads, rows, {**{f"best {k}": v for k, v in best.items()}, "*": "shipped"})
 
 
-def _gate(options: argparse.Namespace) -> tuple[Heads, Rows, Summary]:
+def _fit_effort(options: argparse.Namespace) -> Table:
+    """The numbers of the search and the sweep, on one client in 25: references are slow."""
+    import numpy as np
+
+    from palpate.reasoning import load_reasoner
+    from palpate.reasoning.calibration import Noise, Painter, fit_effort, judge, simulate
+    from palpate.reasoning.engine import STANDARD
+
+    model = load_reasoner().model
+    count = max(2, options.clients // PER_REFERENCE)
+    clients = simulate(Painter(model, Noise()), np.random.default_rng(options.seed), count)
+    judged = judge(model, clients)
+    rows: Rows = [
+        (
+            trial.number,
+            f"{trial.value:g}" + (" *" if trial.value == getattr(STANDARD, trial.number) else ""),
+            *(f"{error:.4f}" for error in trial.error),
+            *(f"{spent:.1f}" for spent in trial.milliseconds),
+        )
+        for trial in fit_effort(model.network, judged)
+    ]
+    heads = ("number", "value", "largest error", "error p90", "ms", "ms p95")
+    precision = float(np.median([case.precision for case in judged]))
+    return Table(
+        heads, rows, {"drawings": count, "precision of the reference": round(precision, 4)}
+    )
+
+
+def _gate(options: argparse.Namespace) -> list[Table]:
     import numpy as np
 
     from palpate.reasoning import load_reasoner
@@ -104,12 +147,12 @@ def _gate(options: argparse.Namespace) -> tuple[Heads, Rows, Summary]:
         ("open more than 0.3", [row for row in found if row.frontier > 0.3]),
         *((f"{k} causes", [row for row in found if row.causes == k]) for k in causes),
     ):
-        errors = np.array([(row.searched, row.answered, row.sampled) for row in chosen])
+        errors = np.array([(row.searched, row.answered, row.swept) for row in chosen])
         if len(errors):
             medians = [f"{value:.4f}" for value in np.median(errors, axis=0)]
             tails = [f"{value:.3f}" for value in np.quantile(errors, 0.9, axis=0)]
             cells = [cell for pair in zip(medians, tails, strict=True) for cell in pair]
             rows.append((group, len(chosen), *cells))
-    heads = ("cases", "count", "search", "search p90", "answer", "answer p90", "sampled", "p90")
-    gold = float(np.median([row.gold_frontier for row in found]))
-    return heads, rows, {"open mass of the reference, median": round(gold, 4)}
+    heads = ("cases", "count", "search", "search p90", "answer", "answer p90", "swept", "swept p90")
+    precision = float(np.median([row.precision for row in found]))
+    return [Table(heads, rows, {"precision of the reference, median": round(precision, 4)})]

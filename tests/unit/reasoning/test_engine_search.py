@@ -1,11 +1,14 @@
 """Budgets, limits and refinement of the search."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from benchmarks.networks import Shape, make, sample
 
 from palpate.reasoning.engine import (
     Csr,
+    Effort,
     Evidence,
     TestBank,
     exhaustive,
@@ -61,13 +64,43 @@ def test_no_set_is_larger_than_allowed(synthetic, evidence):
     assert search(synthetic.network, evidence, max_causes=1).sets.shape[1] == 1
 
 
-def test_refinement_starts_where_the_search_leaves_too_much_open(synthetic, evidence):
+ALWAYS = Effort(budget=5, patience=5, open_share=-1.0, draws=503)
+
+
+def test_the_sweep_starts_where_the_search_leaves_too_much_open(synthetic, evidence):
     blank = Evidence(np.where(evidence.l1 == 0.0, 1.0, evidence.l1), evidence.l0)
-    found = infer(synthetic.network, blank, budget=5, limit=0.0, sweeps=300)
-    assert found.method == "merged"
-    assert found.frontier == search(synthetic.network, blank, budget=5).frontier
-    again = infer(synthetic.network, blank, budget=5, limit=0.0, sweeps=300)
+    found, again = (infer(synthetic.network, blank, ALWAYS) for _ in range(2))
+    assert found.method == "swept"
     assert marginals(found).tobytes() == marginals(again).tobytes()
+    closed = infer(synthetic.network, evidence, replace(ALWAYS, open_share=1.0))
+    assert closed.method == "search"
+
+
+def test_a_hopeless_search_gives_up(synthetic, evidence):
+    hasty = replace(ALWAYS, budget=300, patience=3, hopeless=0.0, open_share=1.0)
+    assert infer(synthetic.network, evidence, hasty).expansions < 20
+    patient = replace(hasty, hopeless=1.0)
+    assert infer(synthetic.network, evidence, patient).expansions > 20
+
+
+def test_a_swept_list_is_a_list_like_any_other(synthetic, evidence):
+    found = infer(synthetic.network, evidence, ALWAYS)
+    assert found.weight.sum() == pytest.approx(1.0)
+    assert np.all(np.diff(found.weight) <= 0.0)
+    listed = np.unique(found.sets[found.sets >= 0])
+    assert np.all(found.alone[listed] == 0.0)
+    inside = np.where(found.sets < 0, 10_000, found.sets)
+    assert np.all((np.diff(inside, axis=1) > 0) | (inside[:, 1:] == 10_000))
+    assert np.unique(found.sets, axis=0).shape == found.sets.shape
+
+
+def test_sampling_stands_in_where_a_factor_does_not_suit_the_sweep(synthetic, evidence):
+    network, count = synthetic.network, synthetic.network.finding_count
+    against = np.where(np.arange(count) < 3, 1e6, evidence.l0)
+    odd = Evidence(np.maximum(evidence.l1, 1e-3), against, np.full(count, 0.3))
+    found = infer(network, odd, replace(ALWAYS, sweeps=50))
+    assert found.method == "merged"
+    assert np.all(np.isfinite(marginals(found)))
 
 
 def test_sampling_depends_on_its_seed_alone(synthetic, evidence):

@@ -2,14 +2,19 @@
 
 from palpate.reasoning.calibration.clients import SimulatedClient, sample_sources, simulate
 from palpate.reasoning.calibration.drawing import Noise, Painter, repeatability
+from palpate.reasoning.calibration.effort import EFFORTS, EffortTrial, Judged, fit_effort, judge
 from palpate.reasoning.calibration.fit import FITTED, Trial, fit
 from palpate.reasoning.calibration.gate import GateRow, gate
 from palpate.reasoning.calibration.parallel import calibrate
+from palpate.reasoning.calibration.reference import reference
 from palpate.reasoning.calibration.score import Score, calibration_error, score
 
 __all__ = [
+    "EFFORTS",
     "FITTED",
+    "EffortTrial",
     "GateRow",
+    "Judged",
     "Noise",
     "Painter",
     "Score",
@@ -18,7 +23,10 @@ __all__ = [
     "calibrate",
     "calibration_error",
     "fit",
+    "fit_effort",
     "gate",
+    "judge",
+    "reference",
     "repeatability",
     "sample_sources",
     "score",

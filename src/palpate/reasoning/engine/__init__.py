@@ -1,11 +1,12 @@
 """Inference in two-layer noisy-OR networks: arrays in, a weighted list of hypotheses out."""
 
 from .contributions import Contributions, leave_one_out
+from .effort import STANDARD, Effort
 from .evidence import Evidence
 from .explanation import Explained, background_share, disablement, explained_share
-from .gibbs import gibbs, merge
+from .gibbs import chain_marginals, gibbs, merge
 from .hypotheses import HypothesisList, group_marginals, marginals
-from .inference import FRONTIER_LIMIT, infer, warm
+from .inference import infer, warm
 from .information import TestBank, expected_information, predicted
 from .network import LEAK_FLOOR, LINK_CEILING, Network
 from .ordinal import BinaryPart, observed_level
@@ -15,12 +16,13 @@ from .search import exhaustive, search
 from .sparse import Csr, from_triples, transpose
 
 __all__ = [
-    "FRONTIER_LIMIT",
     "LEAK_FLOOR",
     "LINK_CEILING",
+    "STANDARD",
     "BinaryPart",
     "Contributions",
     "Csr",
+    "Effort",
     "Evidence",
     "Explained",
     "HypothesisList",
@@ -28,6 +30,7 @@ __all__ = [
     "Reduced",
     "TestBank",
     "background_share",
+    "chain_marginals",
     "disablement",
     "exhaustive",
     "expected_information",

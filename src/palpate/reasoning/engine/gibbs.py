@@ -1,7 +1,8 @@
-"""Gibbs sampling with exchange moves: the refinement where the search leaves too much open."""
+"""Gibbs sampling with exchange moves: slow but without bias, to hold faster answers against."""
 
 import math
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,7 @@ from .factors import coupling_gain, finding_gain, set_odds
 from .hypotheses import HypothesisList, ordered, source_sets, with_barren
 from .kernels import FloatArray, IndexArray, LongArray, kernel
 from .network import Network
-from .reduction import reduce
+from .reduction import Reduced, reduce
 from .sparse import transpose
 from .table import find
 
@@ -72,8 +73,11 @@ def _gibbs(
     burn: int,
     exchanges: int,
     seed: int,
-) -> tuple[IndexArray, FloatArray]:
-    """Return the distinct sets visited after `burn` sweeps, (K, w), and how often, (K,)."""
+) -> tuple[IndexArray, FloatArray, FloatArray]:
+    """Return the distinct sets visited after `burn` sweeps, (K, w), and how often, (K,).
+
+    The third is the mean chance (n,) with which each source was switched on.
+    """
     n = own.size
     coupled = r.shape[0] > 0
     largest = start.size
@@ -88,6 +92,7 @@ def _gibbs(
         size += 1
     sets = np.full((sweeps, largest), -1, np.int32)
     visits = np.zeros(sweeps)
+    chance = np.zeros(n)
     name = np.empty(sweeps, np.int64)
     room = 2
     while room < 2 * sweeps:
@@ -108,6 +113,8 @@ def _gibbs(
             gain = own[i] + finding_gain(i, odds, indptr, indices, q, power)
             if coupled:
                 gain += coupling_gain(i, members, size, i, prior, r)
+            if sweep >= burn:
+                chance[i] += 1.0 / (1.0 + math.exp(-gain))
             now = _uniform(state) * (1.0 + math.exp(-gain)) < 1.0
             if now:
                 _toggle(i, True, indptr, indices, q, miss, odds)
@@ -162,7 +169,36 @@ def _gibbs(
             sets[count, :size] = np.sort(members[:size])
             count += 1
         visits[entry] += 1.0
-    return sets[:count].copy(), visits[:count].copy()
+    return sets[:count].copy(), visits[:count].copy(), chance / max(sweeps - burn, 1)
+
+
+class _Chain(NamedTuple):
+    reduced: Reduced
+    sets: IndexArray
+    visits: FloatArray
+    chance: FloatArray
+
+
+def _chain(
+    network: Network, evidence: Evidence, start: npt.ArrayLike, sweeps: int, seed: int | None,
+    prune: float, max_causes: int, exchanges: int,
+) -> _Chain:  # fmt: skip
+    """Reduce and run the chain; its sets hold candidates."""
+    reduced = reduce(network, evidence, prune)
+    width = max(1, min(max_causes, reduced.candidate.size))
+    slot = np.full(network.source_count, -1, np.int32)
+    slot[reduced.candidate] = np.arange(reduced.candidate.size)
+    begin = slot[np.asarray(start, np.int64)]
+    begin = begin[begin >= 0][:width]
+    members = np.full(width, -1, np.int32)
+    members[: begin.size] = begin
+    columns = transpose(reduced.links, reduced.base.size)
+    sets, visits, chance = _gibbs(
+        reduced.own, *reduced.links, reduced.power, columns.indptr, columns.indices,
+        reduced.base, reduced.prior, reduced.r, network.keys[reduced.candidate], members,
+        sweeps, sweeps // 10, exchanges, evidence.seed() if seed is None else seed,
+    )  # fmt: skip
+    return _Chain(reduced, sets, visits, chance)
 
 
 def gibbs(
@@ -184,22 +220,25 @@ def gibbs(
     moves per sweep swap an active source for one that shares a finding with it. `prune` and
     `max_causes` as in search. Source: Geman and Geman 1984.
     """
-    reduced = reduce(network, evidence, prune)
-    width = max(1, min(max_causes, reduced.candidate.size))
-    slot = np.full(network.source_count, -1, np.int32)
-    slot[reduced.candidate] = np.arange(reduced.candidate.size)
-    begin = slot[np.asarray(start, np.int64)]
-    begin = begin[begin >= 0][:width]
-    members = np.full(width, -1, np.int32)
-    members[: begin.size] = begin
-    columns = transpose(reduced.links, reduced.base.size)
-    sets, visits = _gibbs(
-        reduced.own, *reduced.links, reduced.power, columns.indptr, columns.indices,
-        reduced.base, reduced.prior, reduced.r, network.keys[reduced.candidate], members,
-        sweeps, sweeps // 10, exchanges, evidence.seed() if seed is None else seed,
-    )  # fmt: skip
+    reduced, sets, visits, _ = _chain(
+        network, evidence, start, sweeps, seed, prune, max_causes, exchanges
+    )
     found = ordered(source_sets(reduced, sets), np.log(visits), reduced.alone, 0.0, sweeps, "gibbs")
     return with_barren(network, reduced, found)
+
+
+def chain_marginals(
+    network: Network, evidence: Evidence, start: npt.ArrayLike = (), sweeps: int = 20_000,
+    seed: int | None = None,
+) -> FloatArray:  # fmt: skip
+    """Return the probability (n,) of each source as the mean chance of being switched on.
+
+    Less noisy than counting visits (Rao and Blackwell). Arguments as in gibbs.
+    """
+    chain = _chain(network, evidence, start, sweeps, seed, 1e-4, 24, 8)
+    probability = chain.reduced.alone.copy()
+    probability[chain.reduced.candidate] = chain.chance
+    return probability
 
 
 def merge(network: Network, searched: HypothesisList, sampled: HypothesisList) -> HypothesisList:

@@ -16,11 +16,13 @@ class HypothesisList:
     """K sets of active sources with their posterior weights, by falling weight.
 
     sets: (K, w) source numbers, ascending, padded with -1. log_weight: (K,) log weight relative to
-    the set without sources (search), log of visits (gibbs) or log probability (merged).
+    the set without sources (search), log of visits (gibbs), log probability (merged), or log weight
+    over the chance of being drawn (swept).
     weight: (K,) the same, summing to 1.
-    alone: (n,) exact probability of the sources independent of the sets; such a source is in no
-    set. frontier: share of the mass, 0..1, in sets whose neighbours were not looked at.
-    expansions: sets expanded, or sweeps made. method: "search", "gibbs" or "merged".
+    alone: (n,) probability of the sources that are in no set: exact where they are independent of
+    the sets, nearly so in a swept list. frontier: share of the mass, 0..1, in sets whose neighbours
+    the search did not look at. expansions: sets expanded, sweeps made or states kept. method:
+    "search", "gibbs", "merged" or "swept".
     """
 
     sets: IndexArray
@@ -147,8 +149,7 @@ def with_barren(network: Network, reduced: Reduced, found: HypothesisList) -> Hy
         for parent, induced in zip(above, r, strict=True):
             if listed[parent]:
                 quiet[(found.sets == parent).any(axis=1)] *= 1.0 - induced
-            else:
-                quiet *= 1.0 - induced * alone[parent]
+            quiet *= 1.0 - induced * alone[parent]
         alone[source] = 1.0 - (1.0 - network.prior[source]) * float(found.weight @ quiet)
     return replace(found, alone=alone)
 

@@ -1,38 +1,36 @@
-"""The way in: search, and refinement by sampling where the search says it needs it."""
+"""The way in: a search, and a sweep where the search says that it is not enough."""
 
 import numpy as np
 
 from .contributions import leave_one_out
+from .draw import swept_list
+from .effort import STANDARD, Effort
 from .evidence import Evidence
 from .gibbs import gibbs, merge
 from .hypotheses import HypothesisList, marginals
 from .information import TestBank, expected_information
 from .network import Network
-from .search import search
-
-FRONTIER_LIMIT = 0.3
-"""Share of the mass in unexpanded sets above which the list is refined by sampling."""
+from .reduction import reduce
+from .search import search, search_reduced
 
 
-def infer(
-    network: Network,
-    evidence: Evidence,
-    budget: int = 200,
-    tol: float = 1e-3,
-    *,
-    limit: float = FRONTIER_LIMIT,
-    sweeps: int = 400,
-) -> HypothesisList:
-    """Search, and if more than `limit` of the mass stays open, sample from the best set and merge.
+def infer(network: Network, evidence: Evidence, effort: Effort = STANDARD) -> HypothesisList:
+    """Search, and if too much of the mass stays open, sweep; `effort` holds all numbers.
 
     Raises ValueError when the evidence does not fit the network.
     """
-    found = search(network, evidence, budget, tol)
-    if found.frontier <= limit:
+    reduced = reduce(network, evidence)
+    found = search_reduced(
+        network, reduced, effort.budget, patience=effort.patience, hopeless=effort.hopeless
+    )
+    if found.frontier <= effort.open_share:
         return found
+    power = (network.weight * evidence.strength)[reduced.factor]
+    swept = swept_list(network, reduced, power, effort, found.frontier)
+    if swept is not None:
+        return swept
     best = found.sets[0]
-    sampled = gibbs(network, evidence, best[best >= 0], sweeps)
-    return merge(network, found, sampled)
+    return merge(network, found, gibbs(network, evidence, best[best >= 0], effort.sweeps))
 
 
 def warm() -> None:
@@ -50,6 +48,7 @@ def warm() -> None:
     )
     evidence = Evidence.of(3, present=(0, 1), absent=(2,))
     found = search(network, evidence)
+    infer(network, evidence, Effort(open_share=-1.0, draws=7))
     gibbs(network, evidence, (0,), 4)
     tests = TestBank(np.array([0.1]), np.array([0, 1, 1, 1]), np.array([0], np.int32),
                      np.array([0.6]))  # fmt: skip

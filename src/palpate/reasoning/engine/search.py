@@ -15,7 +15,7 @@ from .factors import coupling_gain, finding_gain, set_odds
 from .hypotheses import Found, HypothesisList, collect
 from .kernels import BoolArray, FloatArray, IndexArray, LongArray, kernel
 from .network import Network
-from .reduction import reduce
+from .reduction import Reduced, reduce
 from .table import find, pop, push
 
 CAPACITY = 24_576
@@ -71,6 +71,16 @@ def _inherit(
 
 
 @kernel
+def _open(log_weight: FloatArray, expanded: BoolArray, best: float) -> float:
+    """Return the mass of the sets not expanded, in units of the best."""
+    mass = 0.0
+    for k in range(log_weight.size):
+        if not expanded[k]:
+            mass += math.exp(log_weight[k] - best)
+    return mass
+
+
+@kernel
 def _search(
     own: FloatArray,
     indptr: LongArray,
@@ -83,6 +93,8 @@ def _search(
     reach: FloatArray,
     keys: LongArray,
     budget: int,
+    patience: int,
+    hopeless: float,
     tolerance: float,
     slack: float,
     largest: int,
@@ -125,9 +137,14 @@ def _search(
     lost = 0.0
     expansions = 0
     widest = 1
+    judged = False
     while waiting > 0 and expansions < budget:
         if rank[0] < best + math.log(total) + tolerance:
             break
+        if expansions >= patience and not judged:
+            judged = True
+            if _open(log_weight[:count], expanded, best) > hopeless * total:
+                break
         parent = item[0]
         waiting = pop(rank, item, waiting)
         expanded[parent] = True
@@ -260,12 +277,35 @@ def search(
 
     Raises ValueError when the evidence does not fit the network.
     """
-    reduced = reduce(network, evidence, prune)
+    return search_reduced(
+        network, reduce(network, evidence, prune), budget, tol, keep=keep, max_causes=max_causes,
+        capacity=capacity, tail=tail,
+    )  # fmt: skip
+
+
+def search_reduced(
+    network: Network,
+    reduced: Reduced,
+    budget: int = 200,
+    tol: float = 1e-3,
+    *,
+    keep: float = 1e-5,
+    max_causes: int = 12,
+    capacity: int = CAPACITY,
+    tail: float = 1e-3,
+    patience: int | None = None,
+    hopeless: float = 1.0,
+) -> HypothesisList:
+    """Search a reduced problem, see `search`.
+
+    After `patience` expansions it gives up if more than the share `hopeless` is still open.
+    """
     width = max(1, min(max_causes, reduced.candidate.size))
     found = _search(
         reduced.own, *reduced.links, reduced.power, reduced.base, reduced.prior, reduced.r,
-        reduced.reach, network.keys[reduced.candidate], budget, math.log(tol), math.log(keep),
-        width, min(capacity, budget * (reduced.candidate.size + 1) + 1),
+        reduced.reach, network.keys[reduced.candidate], budget,
+        budget if patience is None else patience, hopeless, math.log(tol), math.log(keep), width,
+        min(capacity, budget * (reduced.candidate.size + 1) + 1),
     )  # fmt: skip
     return collect(network, reduced, Found(*found), tail)
 

@@ -1,0 +1,131 @@
+"""The list of hypotheses of a sweep: sets drawn evenly, and weighed exactly."""
+
+import math
+
+import numpy as np
+
+from .effort import Effort
+from .factors import coupling_gain
+from .hypotheses import HypothesisList, ordered, source_sets, with_barren
+from .kernels import FloatArray, IndexArray, LongArray, kernel
+from .messages import Problem, exchange, problem
+from .network import Network
+from .plan import Plan, plan
+from .powers import misfit, raise_powers
+from .reduction import Reduced
+from .sweep import Swept, sweep
+
+_LARGEST = 32
+"""Most sources in a drawn set."""
+_GOLDEN = 0.6180339887498949
+_PLASTIC = 0.7548776662466927
+_LARGEST_MISFIT = 0.05
+
+
+def swept_list(
+    network: Network, reduced: Reduced, power: FloatArray, effort: Effort, frontier: float
+) -> HypothesisList | None:
+    """Sweep over the candidates, draw sets and weigh each: exact weight over chance of the draw.
+
+    `power` (k,) is the exponent of each factor. Candidates that are too improbable to be decided
+    one by one stand in `alone`. `frontier` is handed on. None when a factor cannot be expressed.
+    """
+    given = problem(network, reduced, power)
+    if not misfit(reduced.base, power, given.coefficients) <= _LARGEST_MISFIT:
+        return None
+    todo = plan(given, exchange(given), effort.least)
+    width = max(8, effort.states // max(1, todo.order.size))
+    keys = network.keys[reduced.candidate]
+    swept = sweep(given, reduced, power, todo, keys, width, effort.step)
+    drawn, log_chance = _draw(swept, todo.order, effort.draws)
+    names = np.bitwise_xor.reduce(np.append(keys, 0)[drawn], axis=1)
+    _, first, times = np.unique(names, return_index=True, return_counts=True)
+    sets, log_chance = drawn[first], log_chance[first]
+    log_weight = _log_weights(sets, given, todo, reduced.base, power, reduced.prior, reduced.r)
+    log_weight += np.log(times) - log_chance
+    alone = reduced.alone.copy()
+    alone[reduced.candidate] = todo.faint
+    found = ordered(_ascending(source_sets(reduced, sets)), log_weight, alone, frontier,
+                    swept.states, "swept")  # fmt: skip
+    return with_barren(network, reduced, found)
+
+
+def _ascending(sets: IndexArray) -> IndexArray:
+    """Sort the members of every set (K, w), padding last."""
+    filled = np.where(sets < 0, np.iinfo(np.int32).max, sets)
+    filled.sort(axis=1)
+    ascending: IndexArray = np.where(filled == np.iinfo(np.int32).max, -1, filled).astype(np.int32)
+    return ascending
+
+
+@kernel
+def _draw(swept: Swept, order: LongArray, count: int) -> tuple[IndexArray, FloatArray]:
+    """Walk `count` (a prime) times through the states; sets (count, w) and log chances (count,).
+
+    At each step the walks are visited in another order, their chances added up, and at every
+    whole number one decides yes. So each decision is taken in its share of the walks to within one.
+    """
+    sets = np.full((count, _LARGEST), -1, np.int32)
+    size = np.zeros(count, np.int64)
+    state = np.zeros(count, np.int32)
+    path = np.ones(count)
+    widest = 1
+    for a in range(order.size):
+        owed = (a + 1) * _GOLDEN % 1.0
+        stride = 1 + int((a + 1) * _PLASTIC % 1.0 * (count - 1))
+        at = 0
+        for _ in range(count):
+            at += stride
+            if at >= count:
+                at -= count
+            chance = swept.chance[a, state[at]]
+            owed += chance
+            yes = 0
+            if owed >= 1.0:
+                owed -= 1.0
+                yes = 1
+                if size[at] < _LARGEST:
+                    sets[at, size[at]] = order[a]
+                    size[at] += 1
+                    widest = max(widest, size[at])
+                path[at] *= chance
+            else:
+                path[at] *= 1.0 - chance
+            state[at] = swept.to[a, state[at], yes]
+    return sets[:, :widest].copy(), np.log(np.maximum(path, 1e-300))
+
+
+@kernel
+def _log_weights(
+    sets: IndexArray, given: Problem, todo: Plan, reduced_base: FloatArray, power: FloatArray,
+    prior: FloatArray, r: FloatArray,
+) -> FloatArray:  # fmt: skip
+    """Return the exact log weight (K,) of each set, the faint candidates averaged out."""
+    result = np.empty(sets.shape[0])
+    named = sets.astype(np.int64)
+    miss, powers = np.empty(power.size), np.empty(6)
+    for s in range(result.size):
+        total = 0.0
+        miss[:] = 1.0
+        for place in range(sets.shape[1]):
+            i = int(named[s, place])
+            if i < 0:
+                break
+            total += todo.own[i]
+            for t in range(given.indptr[i], given.indptr[i + 1]):
+                miss[given.indices[t]] *= 1.0 - given.q[t]
+            for a in range(place if r.shape[0] > 0 else 0):
+                if r[sets[s, a], i] > 0.0 or r[i, sets[s, a]] > 0.0:
+                    total += coupling_gain(i, sets[s], place, -1, prior, r)
+                    break
+        for f in range(power.size):
+            raise_powers(miss[f], powers)
+            alone, crowd = 0.0, 0.0
+            for u in range(6):
+                part = given.coefficients[f, u] * powers[u]
+                alone += part
+                crowd += part * todo.rest[f, u]
+            exact = (1.0 - reduced_base[f] * miss[f]) / (1.0 - reduced_base[f])
+            total += power[f] * math.log(exact) + math.log(max(crowd, 1e-300) / max(alone, 1e-300))
+        result[s] = total
+    return result
