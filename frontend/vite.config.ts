@@ -11,6 +11,8 @@ export default defineConfig({
     target: "es2022",
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
-    rollupOptions: { input: ["src/main.ts", "src/atlas.ts", "src/styles/paper.css"] },
+    rollupOptions: {
+      input: ["src/main.ts", "src/atlas.ts", "src/clinic.ts", "src/styles/paper.css"],
+    },
   },
 });

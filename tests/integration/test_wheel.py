@@ -74,7 +74,7 @@ def address(
             said = ""
             for line in server.stdout:
                 said += line
-                if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
+                if found := re.search(r"http://localhost:\d+/", line):
                     break
             else:
                 pytest.fail(f"no address was printed: {said}")
@@ -142,7 +142,7 @@ def test_the_installed_program_answers_a_case(
 
 
 def test_the_installed_program_serves_the_page_with_its_scripts(address: str) -> None:
-    status, page = fetch(address)
+    status, page = fetch(address + "workbench/")
     assert status == 200
     text = page.decode()
     assert "Palpate" in text

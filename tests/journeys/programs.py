@@ -7,9 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
 
 FLAGS = (
     "--no-sandbox",
@@ -20,22 +24,30 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-SERVE = "import sys; from palpate.cli import main; sys.exit(main(['serve', '--port', '0']))"
+SERVE = "import sys; from palpate.cli import main; sys.exit(main(['serve', *sys.argv[1:]]))"
 STARTS_WITHIN = 90.0
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running server, and the one-time links it printed."""
+
+    address: str
+    links: tuple[str, ...]
+
+
 @contextlib.contextmanager
-def serving() -> Iterator[str]:
-    """Address of `palpate serve` on a free port, warmed by one answer."""
+def started(folder: Path, *options: str) -> Iterator[Server]:
+    """`palpate serve` on a free port with its record in a folder, ready to answer."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    server = subprocess.Popen(
-        [sys.executable, "-c", SERVE], stdout=subprocess.PIPE, text=True, env=environment
-    )
+    environment["PALPATE_DATA"] = str(folder)
+    environment.pop("PALPATE_KEY", None)
+    command = [sys.executable, "-c", SERVE, "--port", "0", *options]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
     try:
         assert server.stdout is not None
-        line = server.stdout.readline()
-        found = next(word for word in line.split() if word.startswith("http://"))
-        _wait_for(found + "api/vocabulary")
+        found = Server(_address(server.stdout), tuple(_links(server.stdout)))
+        wait_for(found.address + "account/login/")
         yield found
     finally:
         server.terminate()
@@ -44,12 +56,39 @@ def serving() -> Iterator[str]:
             server.stdout.close()
 
 
+@contextlib.contextmanager
+def serving() -> Iterator[str]:
+    """Address of a server with a record of its own, warmed by one answer."""
+    with (
+        tempfile.TemporaryDirectory(prefix="palpate-") as folder,
+        started(Path(folder) / "record") as server,
+    ):
+        wait_for(server.address + "api/vocabulary")
+        yield server.address
+
+
+def _address(lines: IO[str]) -> str:
+    for line in lines:
+        if line.startswith("Palpate is at"):
+            return next(word for word in line.split() if word.startswith("http://"))
+    raise AssertionError("the server did not start")
+
+
+def _links(lines: IO[str]) -> Iterator[str]:
+    """The links printed after the address; they end with an empty line."""
+    for line in lines:
+        if not line.strip():
+            return
+        yield line.rsplit(maxsplit=1)[-1]
+
+
 def browser_path() -> str | None:
     """The system's Chromium; None for Playwright's own."""
     return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-def _wait_for(address: str) -> None:
+def wait_for(address: str) -> None:
+    """Wait until an address answers."""
     end = time.monotonic() + STARTS_WITHIN
     while True:
         try:

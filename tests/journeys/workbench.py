@@ -66,7 +66,7 @@ class Workbench:
 
     def open(self) -> Workbench:
         """Load the page and wait for the body and the first ranking."""
-        self.page.goto(self.address)
+        self.page.goto(f"{self.address}workbench/")
         self.until(READY)
         self.until(f"{RERANKED} > 0")
         return self

@@ -38,6 +38,11 @@ export class ApiClient {
     return (await request("/api/vocabulary")).json() as Promise<Vocabulary>;
   }
 
+  /** What is stored at an address of the record. */
+  async stored(address: string): Promise<unknown> {
+    return (await request(address)).json();
+  }
+
   async reason(caseFile: CaseFile, signal?: AbortSignal): Promise<Answer> {
     const response = await request("/api/reason", {
       method: "POST",

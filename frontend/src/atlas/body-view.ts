@@ -7,6 +7,7 @@ import { BodyStage } from "../body/stage";
 import { buildTopology, type Topology } from "../body/topology";
 import { buildViews, type View } from "../body/views";
 import { marks, type Shown } from "./figure";
+import type { Pose } from "../body/orbit";
 import { onTap } from "./tap";
 
 const RADIANS_PER_PIXEL = 0.008;
@@ -15,6 +16,13 @@ const FIRST_VIEW_MARK = "palpate-first-view";
 export interface Place {
   region: string;
   side: Side;
+}
+
+/** What the body tells its page: the place under the pointer, a place tapped, a new view. */
+interface Told {
+  over: (place: Place | undefined) => void;
+  tapped: (place: Place) => void;
+  moved?: () => void;
 }
 
 /** A body that can be turned and looked at, but not drawn on. */
@@ -27,7 +35,7 @@ export class BodyView {
     readonly body: BodyData,
     private readonly canvas: HTMLCanvasElement,
     markers: HTMLElement,
-    told: { over: (place: Place | undefined) => void; tapped: (place: Place) => void },
+    private readonly told: Told,
   ) {
     this.topology = buildTopology(body);
     this.views = buildViews(body, this.topology);
@@ -51,11 +59,21 @@ export class BodyView {
     address: string,
     canvas: HTMLCanvasElement,
     markers: HTMLElement,
-    told: { over: (place: Place | undefined) => void; tapped: (place: Place) => void },
+    told: Told,
   ): Promise<BodyView> {
     const response = await fetch(address);
     if (!response.ok) throw new Error(`The body did not arrive (${response.status}).`);
     return new BodyView(decodeBody(await response.arrayBuffer()), canvas, markers, told);
+  }
+
+  static of(body: BodyData, canvas: HTMLCanvasElement, markers: HTMLElement, told: Told): BodyView {
+    return new BodyView(body, canvas, markers, told);
+  }
+
+  /** Takes the view of another body beside this one. */
+  follow(pose: Pose): void {
+    this.stage.orbit.go(pose);
+    this.stage.invalidate();
   }
 
   /** Shows zones and marks, from the side on which they are seen best. */
@@ -79,6 +97,13 @@ export class BodyView {
     this.stage.moveTo({ ...this.stage.orbit.pose, azimuth, elevation });
   }
 
+  /** Turns to the front or the back, wherever more of these patches lie. */
+  faceTo(patches: Iterable<number>): void {
+    let forward = 0;
+    for (const patch of patches) forward += this.topology.patchNormals[patch * 3 + 2] ?? 0;
+    this.turnTo(forward < 0 ? "back" : "front");
+  }
+
   whole(): void {
     const [home] = this.views;
     if (home) this.stage.moveTo({ ...home.pose, azimuth: this.stage.orbit.pose.azimuth });
@@ -86,12 +111,12 @@ export class BodyView {
 
   turn(azimuth: number, elevation: number): void {
     this.stage.orbit.turn(azimuth, elevation);
-    this.stage.invalidate();
+    this.moved();
   }
 
   zoom(factor: number): void {
     this.stage.orbit.zoom(factor);
-    this.stage.invalidate();
+    this.moved();
   }
 
   /** Lights up one region, or none. */
@@ -121,6 +146,11 @@ export class BodyView {
     return hit && this.body.patches[hit.patch];
   }
 
+  private moved(): void {
+    this.stage.invalidate();
+    this.told.moved?.();
+  }
+
   private fit(): void {
     this.stage.resize(this.canvas.clientWidth, this.canvas.clientHeight);
   }
@@ -141,11 +171,11 @@ export class BodyView {
       turn: (dx, dy) => this.turn(-dx * RADIANS_PER_PIXEL, dy * RADIANS_PER_PIXEL),
       pan: (dx, dy) => {
         this.stage.orbit.pan(-dx / this.canvas.clientHeight, dy / this.canvas.clientHeight);
-        this.stage.invalidate();
+        this.moved();
       },
       zoom: (factor, x, y) => {
         this.stage.orbit.zoom(factor, this.stage.pick(x, y)?.point);
-        this.stage.invalidate();
+        this.moved();
       },
       turnsOnly: () => true,
       wheelScrolls: () => true,

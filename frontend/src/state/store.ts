@@ -208,7 +208,8 @@ export class Workbench {
     this.say("good", `${name} is open.`);
   }
 
-  private take(file: CaseFile): void {
+  /** Shows a case that the server has accepted. */
+  take(file: CaseFile): void {
     const state = fromCaseFile(file, this.body?.patches ?? []);
     this.age = state.age;
     this.sex = state.sex;

@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import { customElement, query, state } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import { poseFor, siteMarkers, wordMarkers } from "../body/notes";
 import { Painter } from "../body/painter";
 import type { Hit } from "../body/picker";
@@ -28,6 +28,10 @@ export class BodyMap extends WorkbenchElement {
     "selection",
     "settings",
   ];
+  /** The drawing is only looked at. */
+  @property({ attribute: false }) readonly = false;
+  /** On a page that scrolls, the wheel scrolls it; with Ctrl it zooms the body. */
+  @property({ type: Boolean, attribute: "wheel-scrolls" }) wheelScrolls = false;
   @query("canvas") private canvas!: HTMLCanvasElement;
   @query(".markers") private markerHost!: HTMLElement;
   @state() private under = "";
@@ -87,7 +91,7 @@ export class BodyMap extends WorkbenchElement {
   }
 
   private hint() {
-    if (!this.stage || !this.workbench.drawing.isEmpty) return nothing;
+    if (!this.stage || this.readonly || !this.workbench.drawing.isEmpty) return nothing;
     return html`Draw where it hurts.
       <span class="roomy">Two fingers or the right button turn the body.</span>`;
   }
@@ -157,7 +161,8 @@ export class BodyMap extends WorkbenchElement {
         this.stage?.orbit.zoom(factor, this.stage.pick(x, y)?.point);
         this.stage?.invalidate();
       },
-      turnsOnly: () => this.workbench.brush.tool === "turn",
+      turnsOnly: () => this.readonly || this.workbench.brush.tool === "turn",
+      wheelScrolls: () => this.wheelScrolls,
     });
   }
 
@@ -231,6 +236,7 @@ export class BodyMap extends WorkbenchElement {
     if (event.key === "+" || event.key === "=") return () => orbit.zoom(1 / KEY_ZOOM);
     if (event.key === "-") return () => orbit.zoom(KEY_ZOOM);
     if (event.key === "Home" || event.key === "0") return () => this.show("front");
+    if (this.readonly) return undefined;
     if (event.key === " " || event.key === "Enter") return () => this.dab(false);
     if (event.key === "Delete" || event.key === "Backspace") return () => this.dab(true);
     return undefined;

@@ -18,7 +18,7 @@ export class CaseBar extends WorkbenchElement {
     return html`<header class="case-bar">
       <h1>Palpate</h1>
       <nav class="places" aria-label="Palpate">
-        <a href="/" aria-current="page">Workbench</a>
+        <a href="/workbench/" aria-current="page">Workbench</a>
         <a href="/atlas/">Atlas</a>
       </nav>
       <nav aria-label="Case" class="case-actions">

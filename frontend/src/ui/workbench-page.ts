@@ -4,9 +4,11 @@ import type { View } from "../body/views";
 import { load } from "../state/load";
 import { Ranker } from "../state/ranker";
 import { type Topic, Workbench } from "../state/store";
+import { VisitCase } from "../state/visit-case";
 import type { BodyMap } from "./body-map";
 import { icon } from "./icons";
 import type { ViewChosen } from "./view-bar";
+import "./visit-bar";
 
 type Pane = "sources" | "examine" | "client" | "regions";
 
@@ -20,17 +22,25 @@ const PANES: readonly { id: Pane; name: string }[] = [
 /** From this width on, the answer has a column of its own beside what is asked. */
 const WIDE = matchMedia("(min-width: 1200px)");
 
-/** The one page: the body, what is asked, and the answer. */
+/**
+ * The one page: the body, what is asked, and the answer. With `case-url` it works inside a visit: the
+ * case is read from there and saved there.
+ */
 @customElement("palpate-workbench")
 export class WorkbenchPage extends LitElement {
   @property({ attribute: "body-address" }) bodyAddress = "";
   @property({ attribute: "csrf-token" }) csrfToken = "";
+  @property({ attribute: "case-url" }) caseUrl = "";
+  @property({ attribute: "back-url" }) backUrl = "";
+  @property({ attribute: "back-name" }) backName = "";
+  @property({ type: Boolean }) locked = false;
   @state() private views: readonly View[] = [];
   @state() private pane: Pane = "sources";
   @state() private wide = WIDE.matches;
   @state() private raised = false;
   @query("body-map") private map!: BodyMap;
   private workbench!: Workbench;
+  private visit: VisitCase | undefined;
 
   protected override createRenderRoot(): HTMLElement {
     this.replaceChildren();
@@ -44,11 +54,21 @@ export class WorkbenchPage extends LitElement {
       if (topic === "messages" || topic === "answer") this.requestUpdate();
     });
     new Ranker(this.workbench);
-    void load(this.workbench, this.bodyAddress);
+    void this.load();
     WIDE.addEventListener("change", () => {
       this.wide = WIDE.matches;
     });
     document.addEventListener("keydown", (event) => this.onKey(event));
+  }
+
+  private async load(): Promise<void> {
+    if (this.caseUrl) {
+      const { workbench, caseUrl, csrfToken, locked } = this;
+      this.visit = new VisitCase(workbench, caseUrl, csrfToken, locked);
+    }
+    const reading = this.visit?.read();
+    await load(this.workbench, this.bodyAddress);
+    this.visit?.begin(await reading);
   }
 
   protected override render() {
@@ -56,8 +76,7 @@ export class WorkbenchPage extends LitElement {
     const asked = this.wide && this.pane === "sources" ? "examine" : this.pane;
     const tabs = this.wide ? PANES.slice(1) : PANES;
     return html`
-      <case-bar .workbench=${workbench} .csrfToken=${this.csrfToken}></case-bar>
-      ${this.message()}
+      ${this.bar()} ${this.message()}
       <main class="bench" data-raised=${this.raised} @pane-chosen=${this.openClient}>
         <section
           class="stage"
@@ -98,6 +117,20 @@ export class WorkbenchPage extends LitElement {
         ${this.wide ? html`<section class="answer pane" aria-label="Answer" tabindex="0"><answer-panel .workbench=${workbench}></answer-panel></section>` : nothing}
       </main>
     `;
+  }
+
+  private bar() {
+    const { workbench, visit } = this;
+    if (!visit) {
+      return html`<case-bar .workbench=${workbench} .csrfToken=${this.csrfToken}></case-bar>`;
+    }
+    return html`<visit-bar
+      .workbench=${workbench}
+      .visit=${visit}
+      name=${this.backName}
+      back=${this.backUrl}
+      ?locked=${this.locked}
+    ></visit-bar>`;
   }
 
   private tab({ id, name }: (typeof PANES)[number], current: Pane) {

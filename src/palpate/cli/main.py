@@ -9,19 +9,27 @@ from collections.abc import Sequence
 from palpate import __version__
 from palpate.cli import (
     atlas,
+    backup,
     body,
     calibrate,
     chart,
+    doctor,
     evaluate,
     examinations,
+    export,
+    import_,
     knowledge,
     measured,
+    move,
     read,
     reason,
     regions,
+    restore,
     schema,
     serve,
     sources,
+    upgrade,
+    verify,
     warm,
 )
 from palpate.evidence import PalpateError
@@ -29,6 +37,14 @@ from palpate.reasoning import CaseError
 
 COMMANDS = (
     serve,
+    backup,
+    verify,
+    restore,
+    upgrade,
+    doctor,
+    export,
+    import_,
+    move,
     read,
     reason,
     regions,

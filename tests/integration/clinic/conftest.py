@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import os
-
-import django
 import pytest
 from django.test import Client
-from django.test.utils import setup_test_environment
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "palpate.clinic.config.settings")
-django.setup()
-setup_test_environment()
 
 
 @pytest.fixture

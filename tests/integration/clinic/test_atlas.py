@@ -278,7 +278,7 @@ def test_pages_are_cacheable_and_closed(client: Client) -> None:
 def test_the_theme_is_remembered_in_a_word_and_nothing_else_is_believed(client: Client) -> None:
     client.cookies["palpate_theme"] = "dim"
     assert 'data-theme="dim"' in page(client, "/atlas/")
-    assert 'data-theme="dim"' in page(client, "/")
+    assert 'data-theme="dim"' in page(client, "/workbench/")
     client.cookies["palpate_theme"] = '"><script>'
     assert 'data-theme="day"' in page(client, "/atlas/")
 

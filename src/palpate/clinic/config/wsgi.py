@@ -3,14 +3,17 @@
 import os
 from threading import Thread
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from palpate.clinic.atlas import shelves
+from palpate.clinic.vault import occupancy
 from palpate.clinic.workbench import gateway
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "palpate.clinic.config.settings")
 
 application = get_wsgi_application()
+occupancy.occupy(settings.DATA)  # each worker holds the record, should the parent be killed
 
 
 def warm() -> None:

@@ -19,12 +19,21 @@ FINE: Final = 2
 """Samples along each side of a pixel, so that the edges of the drawing are smooth."""
 HEAT: Final = np.array([[249, 207, 122], [240, 140, 60], [207, 63, 46], [122, 15, 43]])
 """Weak to strong pain, as on the page: lightness falls all the way."""
+CLAY: Final = np.array([1.03, 1.0, 0.95])
+"""The skin's grey, made a little warm: on a rosy skin weak pain would be lost."""
 COVER: Final = 0.9
 """How much of the skin the drawing hides."""
 
 
 def drawing_png(view: str, height: int, intensity: Floats) -> str:
-    """Return one view of a drawing as a PNG data address.
+    """Return one view of a drawing as a PNG data address; arguments as of `drawing_picture`."""
+    buffer = BytesIO()
+    drawing_picture(view, height, intensity).save(buffer, "PNG")
+    return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
+
+
+def drawing_picture(view: str, height: int, intensity: Floats) -> Image.Image:
+    """Return one view of a drawing on a body without background.
 
     Args:
         view: name of a view of `palpate.anatomy.picture`.
@@ -40,9 +49,7 @@ def drawing_png(view: str, height: int, intensity: Floats) -> str:
     felt = np.clip(_heat(strength) * np.clip(light, 0.45, 1.05), 0, 255)
     picture = bare.copy()
     picture[..., :3] = bare[..., :3] * (1 - share) + felt * share
-    buffer = BytesIO()
-    Image.fromarray(picture.astype(np.uint8)).save(buffer, "PNG")
-    return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
+    return Image.fromarray(picture.astype(np.uint8))
 
 
 def _heat(level: Floats) -> Floats:
@@ -57,7 +64,10 @@ def _bare(view: str, height: int) -> Floats:
     """Render the body without a drawing, (H, W, 4) from 0 to 255."""
     body = load_body()
     size = natural_size(view, height)
-    return render(body.vertices, body.faces, body.normals, view, size).astype(float)
+    picture = render(body.vertices, body.faces, body.normals, view, size).astype(float)
+    grey = picture[..., :3].mean(axis=2, keepdims=True)
+    picture[..., :3] = np.clip(grey * CLAY, 0, 255)
+    return picture
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Accounts: signing in, second factors, locking the screen, time-outs."""

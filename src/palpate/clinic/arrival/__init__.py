@@ -1,0 +1,1 @@
+"""What a client tells before the visit, by a private link."""

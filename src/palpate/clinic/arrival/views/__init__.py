@@ -1,0 +1,1 @@
+"""Pages of arrival: sending, filling in, taking over, the health history."""

@@ -1,0 +1,1 @@
+"""The audit chain: who did what, to which client's record, why and when."""

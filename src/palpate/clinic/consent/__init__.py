@@ -1,0 +1,1 @@
+"""Consent texts and what clients signed."""

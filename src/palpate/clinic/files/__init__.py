@@ -1,0 +1,1 @@
+"""Files of a client's record, encrypted on disk."""

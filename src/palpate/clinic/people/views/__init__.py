@@ -1,0 +1,1 @@
+"""Pages of clients and the people around them."""

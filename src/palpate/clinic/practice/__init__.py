@@ -1,0 +1,1 @@
+"""The practice: its members, their roles and credentials."""

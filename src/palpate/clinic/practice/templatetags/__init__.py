@@ -1,0 +1,1 @@
+"""What templates of the practice need beyond the framework."""

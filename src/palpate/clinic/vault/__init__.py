@@ -1,0 +1,1 @@
+"""Keeping the record: backup, restore, export, import, move, doctor."""

@@ -1,0 +1,1 @@
+"""The file of a backup: one header, then sealed chunks that end with a marker."""

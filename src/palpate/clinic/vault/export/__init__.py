@@ -1,0 +1,1 @@
+"""Leave Palpate: everything in one archive that needs no Palpate to be read."""

@@ -1,0 +1,1 @@
+"""Take clients over from a file of another program."""

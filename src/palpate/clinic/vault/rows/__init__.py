@@ -1,0 +1,1 @@
+"""Rows of every table as text that either engine can take."""

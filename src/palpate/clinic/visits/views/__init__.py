@@ -1,0 +1,1 @@
+"""Pages of visits: planning, the room, measurements, episodes, the timeline."""

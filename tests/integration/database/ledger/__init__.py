@@ -1,0 +1,1 @@
+"""A small app with rows of two practices, to try the engines on."""

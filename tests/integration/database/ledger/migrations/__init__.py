@@ -1,0 +1,1 @@
+"""Migrations that use every operation of the database room."""

@@ -1,0 +1,1 @@
+"""Cruelty to the record: killed servers and power cuts, against what was acknowledged."""
