@@ -111,10 +111,10 @@ def test_the_sweep_takes_over_where_the_search_is_open(painter: Painter) -> None
 def test_other_efforts_are_timed_and_held_against_a_reference(painter: Painter) -> None:
     clients = simulate(painter, np.random.default_rng(10), 2)
     judged = judge(painter.model, clients, sweeps=1500)
-    trials = list(fit_effort(painter.model.network, judged, {"states": (3000, 24_000)}))
+    trials = list(fit_effort(painter.model.network, judged, {"states": (60_000, 120_000)}))
     assert [(trial.number, trial.value) for trial in trials] == [
-        ("states", 3000),
-        ("states", 24_000),
+        ("states", 60_000),
+        ("states", 120_000),
     ]
     for trial in trials:
         assert 0 <= trial.error[0] <= trial.error[1] < 0.5

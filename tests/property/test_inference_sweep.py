@@ -25,7 +25,7 @@ from palpate.reasoning.engine import (
 )
 from palpate.reasoning.engine.powers import expansion, misfit
 
-FINE = Effort(open_share=-1.0, budget=3, states=20_000, step=0.02, least=1e-4, draws=20_011)
+FINE = Effort(open_share=-1.0, budget=3, states=20_000, step=0.02, least=1e-4, draws=100_003)
 EXAMPLES = settings(max_examples=8, deadline=None, derandomize=True)
 seeds = st.integers(0, 10_000)
 

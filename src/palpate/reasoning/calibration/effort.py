@@ -20,11 +20,11 @@ Floats = npt.NDArray[np.float64]
 EFFORTS: dict[str, tuple[float, ...]] = {
     "budget": (100, 200, 400),
     "patience": (5, 20, 40),
-    "hopeless": (0.5, 0.8, 1.0),
+    "hopeless": (0.3, 0.5, 0.8),
     "open_share": (0.1, 0.3, 0.5),
-    "states": (6000, 12_000, 24_000, 48_000),
+    "states": (30_000, 60_000, 120_000, 240_000),
     "step": (0.4, 0.8, 1.2),
-    "least": (0.003, 0.006, 0.012),
+    "least": (0.0015, 0.003, 0.006),
     "draws": (503, 1009, 2003),
 }
 """Values tried for each number of `Effort`, the others kept at their shipped values."""

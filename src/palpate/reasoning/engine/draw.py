@@ -20,15 +20,19 @@ _LARGEST = 32
 _GOLDEN = 0.6180339887498949
 _PLASTIC = 0.7548776662466927
 _LARGEST_MISFIT = 0.05
+_KNOWN = 1000
+"""Sets of the search that are taken over."""
 
 
 def swept_list(
-    network: Network, reduced: Reduced, power: FloatArray, effort: Effort, frontier: float
+    network: Network, reduced: Reduced, power: FloatArray, effort: Effort, searched: HypothesisList
 ) -> HypothesisList | None:
     """Sweep over the candidates, draw sets and weigh each: exact weight over chance of the draw.
 
-    `power` (k,) is the exponent of each factor. Candidates that are too improbable to be decided
-    one by one stand in `alone`. `frontier` is handed on. None when a factor cannot be expressed.
+    The best sets `searched` are taken over with their exact weight, so that draws stand only for
+    what the search has not seen. `power` (k,) is the exponent of each factor. Candidates that are
+    too improbable to be decided one by one stand in `alone`. The frontier is that of the search.
+    None when a factor cannot be expressed.
     """
     given = problem(network, reduced, power)
     if not misfit(reduced.base, power, given.coefficients) <= _LARGEST_MISFIT:
@@ -37,17 +41,42 @@ def swept_list(
     width = max(8, effort.states // max(1, todo.order.size))
     keys = network.keys[reduced.candidate]
     swept = sweep(given, reduced, power, todo, keys, width, effort.step)
-    drawn, log_chance = _draw(swept, todo.order, effort.draws)
-    names = np.bitwise_xor.reduce(np.append(keys, 0)[drawn], axis=1)
-    _, first, times = np.unique(names, return_index=True, return_counts=True)
-    sets, log_chance = drawn[first], log_chance[first]
+    sets, log_share = _all_sets(_known(searched, reduced, todo), swept, todo, effort.draws, keys)
     log_weight = _log_weights(sets, given, todo, reduced.base, power, reduced.prior, reduced.r)
-    log_weight += np.log(times) - log_chance
     alone = reduced.alone.copy()
     alone[reduced.candidate] = todo.faint
-    found = ordered(_ascending(source_sets(reduced, sets)), log_weight, alone, frontier,
-                    swept.states, "swept")  # fmt: skip
+    found = ordered(_ascending(source_sets(reduced, sets)), log_weight + log_share, alone,
+                    searched.frontier, swept.states, "swept")  # fmt: skip
     return with_barren(network, reduced, found)
+
+
+def _known(searched: HypothesisList, reduced: Reduced, todo: Plan) -> IndexArray:
+    """Best sets of the search (K, w), as candidates that the sweep decides."""
+    place = np.full(searched.source_count + 1, -1, np.int32)
+    place[reduced.candidate[todo.order]] = todo.order
+    return place[searched.sets[:_KNOWN]]
+
+
+def _all_sets(
+    known: IndexArray, swept: Swept, todo: Plan, draws: int, keys: LongArray
+) -> tuple[IndexArray, FloatArray]:
+    """Known and drawn sets (K, w), each once, and the log (K,) of what multiplies their weight."""
+    drawn, log_chance = _draw(swept, todo.order, draws)
+    known = known[np.unique(_names(known, keys), return_index=True)[1]]
+    names, first, times = np.unique(_names(drawn, keys), return_index=True, return_counts=True)
+    new = ~np.isin(names, _names(known, keys))
+    first, times = first[new], times[new]
+    sets = np.full((len(known) + len(first), max(known.shape[1], drawn.shape[1])), -1, np.int32)
+    sets[: len(known), : known.shape[1]] = np.sort(known, axis=1)[:, ::-1]
+    sets[len(known) :, : drawn.shape[1]] = drawn[first]
+    share = np.log(times / draws) - log_chance[first]
+    return sets, np.concatenate((np.zeros(len(known)), share))
+
+
+def _names(sets: IndexArray, keys: LongArray) -> LongArray:
+    """Hash (K,) of each set."""
+    names: LongArray = np.bitwise_xor.reduce(np.append(keys, 0)[sets], axis=1)
+    return names
 
 
 def _ascending(sets: IndexArray) -> IndexArray:
@@ -64,6 +93,7 @@ def _draw(swept: Swept, order: LongArray, count: int) -> tuple[IndexArray, Float
 
     At each step the walks are visited in another order, their chances added up, and at every
     whole number one decides yes. So each decision is taken in its share of the walks to within one.
+    A walk through a state that stands for several counts as many times: its chance is divided.
     """
     sets = np.full((count, _LARGEST), -1, np.int32)
     size = np.zeros(count, np.int64)
@@ -92,6 +122,7 @@ def _draw(swept: Swept, order: LongArray, count: int) -> tuple[IndexArray, Float
             else:
                 path[at] *= 1.0 - chance
             state[at] = swept.to[a, state[at], yes]
+            path[at] /= swept.boost[a, state[at]]
     return sets[:, :widest].copy(), np.log(np.maximum(path, 1e-300))
 
 

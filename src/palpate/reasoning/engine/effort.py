@@ -18,11 +18,11 @@ class Effort:
 
     budget: int = 200
     patience: int = 20
-    hopeless: float = 1.0
-    open_share: float = 0.5
-    states: int = 24_000
+    hopeless: float = 0.5
+    open_share: float = 0.3
+    states: int = 120_000
     step: float = 0.8
-    least: float = 0.006
+    least: float = 0.003
     draws: int = 1009
     sweeps: int = 400
 

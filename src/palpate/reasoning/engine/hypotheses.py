@@ -16,8 +16,8 @@ class HypothesisList:
     """K sets of active sources with their posterior weights, by falling weight.
 
     sets: (K, w) source numbers, ascending, padded with -1. log_weight: (K,) log weight relative to
-    the set without sources (search), log of visits (gibbs), log probability (merged), or log weight
-    over the chance of being drawn (swept).
+    the set without sources (search), log of visits (gibbs), log probability (merged), or log
+    weight, over the chance of being drawn where a set was drawn (swept).
     weight: (K,) the same, summing to 1.
     alone: (n,) probability of the sources that are in no set: exact where they are independent of
     the sets, nearly so in a swept list. frontier: share of the mass, 0..1, in sets whose neighbours

@@ -26,7 +26,7 @@ def infer(network: Network, evidence: Evidence, effort: Effort = STANDARD) -> Hy
     if found.frontier <= effort.open_share:
         return found
     power = (network.weight * evidence.strength)[reduced.factor]
-    swept = swept_list(network, reduced, power, effort, found.frontier)
+    swept = swept_list(network, reduced, power, effort, found)
     if swept is not None:
         return swept
     best = found.sets[0]

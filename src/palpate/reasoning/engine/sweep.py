@@ -5,9 +5,12 @@ leave the same findings to be explained by the same sources have the same future
 one source after the other and keeps *states*: how far each open factor is explained, and which
 decided sources still matter to a partner. States that agree, up to a step, are merged. A factor is
 closed when its last source has been decided. Which states to keep is judged with a guess at the
-sources still to come; the guess cancels out of the weights. Looking back from the end gives the
-exact probability of every decision in every state, so that sets can be drawn.
-Source: dynamic programming over partial assignments, Dechter 1999; merging, beam: our own.
+sources still to come; the guess cancels out of the weights. Where there are too many, the light
+ones are thinned out evenly, and those that stay stand for those that go, so that no part of the
+mass is left out on average. Looking back from the end gives the probability of every decision in
+every state, so that sets can be drawn.
+Source: dynamic programming over partial assignments, Dechter 1999; thinning, Fearnhead and Clifford
+2003; merging: our own.
 """
 
 import math
@@ -21,23 +24,24 @@ from .messages import Problem
 from .plan import Plan
 from .powers import raise_powers
 from .reduction import Reduced
+from .states import PARTNERS, States, arrive, grade_of, keep, mark, remember, room_for
 from .table import find
 
 _LEAST = 1e-6
 """Decisions with less than this share of the best of their step are left out."""
-_PARTNERS = 24
-"""Active sources remembered for their partners' sake."""
-_HALF_EXPLAINED = 0.2
+_GOLDEN = 0.6180339887498949
 
 
 class Swept(NamedTuple):
     """The states of the sweep: b steps of at most s states.
 
-    to: (b, s, 2) state reached by deciding no and yes, -1 if left out. chance: (b, s) probability
-    of yes given the state and all findings. states: states in all.
+    to: (b, s, 2) state reached by deciding no and yes, -1 if left out. boost: (b, s) for how many
+    states each one reached stands. chance: (b, s) probability of yes given the state and all
+    findings. states: states in all.
     """
 
     to: IndexArray
+    boost: FloatArray
     chance: FloatArray
     states: int
 
@@ -51,27 +55,12 @@ def sweep(
     `power` (k,) is the exponent of each factor, `keys` (c,) random numbers that name candidates,
     `step` how far in log likelihood two states may differ in what a factor has still to gain.
     """
-    here, there = (_room(2 * width, reduced.base, power, step) for _ in range(2))
-    to, weight, count = _forward(
-        given, todo, reduced.base, power, reduced.r, reduced.prior, keys, here, there, step
-    )
-    return Swept(to, _look_back(to, weight, count), int(count.sum()))
-
-
-@kernel
-def _mark(factor: int, grade: int) -> int:
-    """Return a 64-bit name of a factor at a grade (splitmix64)."""
-    z = np.uint64(factor * 65_536 + grade + 1) * np.uint64(0x9E3779B97F4A7C15)
-    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return int(np.int64(z ^ (z >> np.uint64(31))))
-
-
-@kernel
-def _grade(miss: float, base: float, power: float, step: float) -> int:
-    """Number how much a factor has still to gain by a good further source."""
-    gain = math.log((1.0 - _HALF_EXPLAINED * base * miss) / (1.0 - base * miss))
-    return int(min(abs(power * gain) / step, 60_000.0))
+    here, there = (room_for(2 * width, reduced.base, power, step) for _ in range(2))
+    to, weight, boost, count = _forward(
+        given, todo, reduced.base, power, reduced.r, reduced.prior, keys, here, there, step,
+        _scratch(given, todo, width),
+    )  # fmt: skip
+    return Swept(to, boost, _look_back(to, weight, count), int(count.sum()))
 
 
 @kernel
@@ -108,36 +97,8 @@ def _weigh(
     return no, yes
 
 
-class States(NamedTuple):
-    """Room for states: how far each factor is explained, and who is remembered.
-
-    miss: (room, k). grade: (room, k) what each factor has still to gain, in steps. members:
-    (room, w) active sources that partners still ask for, size: (room,). name: (room,) hash.
-    value: (room,) weight.
-    """
-
-    miss: FloatArray
-    grade: IndexArray
-    members: IndexArray
-    size: LongArray
-    name: LongArray
-    value: FloatArray
-
-
-def _room(rows: int, base: FloatArray, power: FloatArray, step: float) -> States:
-    fresh = np.array([_grade(1.0, e, w, step) for e, w in zip(base, power, strict=True)], np.int32)
-    return States(
-        miss=np.ones((rows, base.size)),
-        grade=np.tile(fresh, (rows, 1)),
-        members=np.full((rows, _PARTNERS), -1, np.int32),
-        size=np.zeros(rows, np.int64),
-        name=np.zeros(rows, np.int64),
-        value=np.ones(rows),
-    )
-
-
 @kernel
-def _yes(
+def _odds(
     i: int, here: States, s: int, todo: Plan, near: BoolArray, prior: FloatArray, r: FloatArray,
 ) -> float:  # fmt: skip
     """Return the prior odds of source i in state s, given the active sources remembered."""
@@ -166,161 +127,145 @@ def _touch(
         if yes:
             now *= 1.0 - given.q[t]
             if todo.last[f] > a:
-                level = _grade(now, base[f], power[f], step)
+                level = grade_of(now, base[f], power[f], step)
         if todo.last[f] == a:
             if power[f] != 1.0:
                 raise_powers(now, powers)
                 ratio = (1.0 - base[f] * now) / (1.0 - base[f])
                 exact *= ratio ** power[f] / _sum(given.coefficients[f], powers)
-            change ^= _mark(f, here.grade[s, f])
+            change ^= mark(f, here.grade[s, f])
         elif level != here.grade[s, f]:
-            change ^= _mark(f, here.grade[s, f]) ^ _mark(f, level)
+            change ^= mark(f, here.grade[s, f]) ^ mark(f, level)
         miss[t - first] = now
         grade[t - first] = level
     return change, exact
 
 
-@kernel
-def _arrive(
-    e: int, is_new: bool, there: States, here: States, s: int, value: float, open_: LongArray,
-    indices: IndexArray, miss: FloatArray, grade: IndexArray, still_open: BoolArray,
-) -> None:  # fmt: skip
-    """Write a new state, or move the one that is there towards the mean of both."""
-    part = 1.0
-    if is_new:
-        there.value[e] = value
-    else:
-        there.value[e] += value
-        part = value / there.value[e]
-    for f in open_:
-        there.miss[e, f] += part * (here.miss[s, f] - there.miss[e, f])
-        if is_new:
-            there.miss[e, f] = here.miss[s, f]
-            there.grade[e, f] = here.grade[s, f]
-    for t in range(indices.size):
-        f = indices[t]
-        if still_open[f]:
-            there.miss[e, f] += part * (miss[t] - here.miss[s, f])
-            if is_new:
-                there.miss[e, f] = miss[t]
-                there.grade[e, f] = grade[t]
+class Scratch(NamedTuple):
+    """Room that is used again at every step.
+
+    to_come, before: (k, 6) mean powers of the misses of the sources to come, without and with the
+    one to decide. miss, grade: (k,) of its factors. still_open: (k,) factors it touches that stay
+    open. near: (c,) its partners. slots: hash table of states. powers: (6,).
+    """
+
+    to_come: FloatArray
+    before: FloatArray
+    miss: FloatArray
+    grade: IndexArray
+    still_open: BoolArray
+    near: BoolArray
+    slots: IndexArray
+    powers: FloatArray
+
+
+def _scratch(given: Problem, todo: Plan, width: int) -> Scratch:
+    to_come = _to_come(given, todo)
+    factors = todo.last.size
+    buckets = 2 ** math.ceil(math.log2(4 * width))
+    return Scratch(
+        to_come=to_come,
+        before=to_come.copy(),
+        miss=np.empty(factors),
+        grade=np.empty(factors, np.int32),
+        still_open=np.zeros(factors, np.bool_),
+        near=np.zeros(todo.own.size, np.bool_),
+        slots=np.full(buckets, -1, np.int32),
+        powers=np.empty(6),
+    )
 
 
 @kernel
 def _forward(
     given: Problem, todo: Plan, base: FloatArray, power: FloatArray, r: FloatArray,
-    prior: FloatArray, keys: LongArray, here: States, there: States, step: float,
-) -> tuple[IndexArray, FloatArray, LongArray]:  # fmt: skip
-    """Return where decisions lead (b, s, 2), by what weights (b, s, 2), and the states (b + 1,)."""
+    prior: FloatArray, keys: LongArray, here: States, there: States, step: float, room: Scratch,
+) -> tuple[IndexArray, FloatArray, FloatArray, LongArray]:  # fmt: skip
+    """Return where decisions lead (b, s, 2), by what weights (b, s, 2), boosts and counts."""
     steps, width = todo.order.size, here.value.size // 2
     to = np.full((steps, width, 2), -1, np.int32)
     weight = np.zeros((steps, width, 2))
+    boost = np.ones((steps, width))
     count = np.ones(steps + 1, np.int64)
-    to_come = _to_come(given, todo)
-    before = to_come.copy()
-    buckets = 2
-    while buckets < 4 * width:
-        buckets *= 2
-    slots = np.full(buckets, -1, np.int32)
-    miss, grade = np.empty(base.size), np.empty(base.size, np.int32)
-    near = np.zeros(todo.own.size, np.bool_)
-    touched, still_open = np.zeros(base.size, np.bool_), np.zeros(base.size, np.bool_)
-    powers = np.empty(6)
+    touched = np.zeros(base.size, np.bool_)
     for f in range(base.size):
-        here.name[0] ^= _mark(f, here.grade[0, f]) if todo.last[f] >= 0 else 0
+        here.name[0] ^= mark(f, here.grade[0, f]) if todo.last[f] >= 0 else 0
     for a in range(steps):
-        i = todo.order[a]
-        links = slice(given.indptr[i], given.indptr[i + 1])
-        for t in range(given.indptr[i], given.indptr[i + 1]):
-            f = given.indices[t]
-            touched[f] = True
-            for u in range(6):
-                before[f, u] = to_come[f, u]
-                to_come[f, u] /= 1.0 - todo.guess[i] * (1.0 - given.survive[t, u])
-        for f in range(base.size):
-            still_open[f] = touched[f] and todo.last[f] > a
-        open_ = np.flatnonzero(still_open)
-        if todo.until[i] >= 0:
-            for k in range(near.size):
-                near[k] = r[i, k] > 0.0 or r[k, i] > 0.0
-        slots[:] = -1
-        made, best = 0, 0.0
-        for s in range(count[a]):
-            off, on = _weigh(i, here.miss[s], given, before, to_come, powers)
-            odds = math.exp(todo.own[i])
-            if todo.until[i] >= 0:
-                odds = _yes(i, here, s, todo, near, prior, r)
-            for turn in range(2):
-                share = off if turn == 0 else on * odds
-                if here.value[s] * share < _LEAST * best:
-                    continue
-                change, exact = _touch(i, a, turn == 1, here, s, given, todo, base, power, step,
-                                       powers, miss, grade)  # fmt: skip
-                share *= exact
-                now = here.value[s] * share
-                best = max(best, now)
-                key = here.name[s] ^ change
-                for m in range(here.size[s]):
-                    if todo.until[here.members[s, m]] <= a:
-                        key ^= keys[here.members[s, m]]
-                remember = turn == 1 and todo.until[i] > a and here.size[s] < _PARTNERS
-                if remember:
-                    key ^= keys[i]
-                e, slot = find(slots, there.name, key)
-                is_new = e < 0
-                if is_new:
-                    e = made
-                    made += 1
-                    slots[slot] = e
-                    there.name[e] = key
-                    kept = 0
-                    for m in range(here.size[s]):
-                        if todo.until[here.members[s, m]] > a:
-                            there.members[e, kept] = here.members[s, m]
-                            kept += 1
-                    if remember:
-                        there.members[e, kept] = i
-                        kept += 1
-                    there.size[e] = kept
-                _arrive(e, is_new, there, here, s, now, open_, given.indices[links], miss, grade,
-                        still_open)  # fmt: skip
-                to[a, s, turn] = e
-                weight[a, s, turn] = share
-        count[a + 1] = _keep(there, made, width, open_, to[a, : count[a]])
+        _turn_to(a, given, todo, r, touched, room)
+        open_ = np.flatnonzero(room.still_open)
+        made = _decide(a, count[a], given, todo, base, power, r, prior, keys, here, there, step,
+                       open_, room, to[a], weight[a])  # fmt: skip
+        count[a + 1] = keep(there, made, width, open_, to[a, : count[a]], weight[a], boost[a],
+                             (a + 1) * _GOLDEN % 1.0)  # fmt: skip
         here, there = there, here
-    return to, weight, count
+    return to, weight, boost, count
 
 
 @kernel
-def _keep(states: States, made: int, width: int, open_: LongArray, to: IndexArray) -> int:
-    """Move the heaviest `width` of the states to the front and normalise; how many there are.
+def _turn_to(
+    a: int, given: Problem, todo: Plan, r: FloatArray, touched: BoolArray, room: Scratch
+) -> None:
+    """Take the source of step `a` out of those to come, and note what it touches."""
+    i = todo.order[a]
+    for t in range(given.indptr[i], given.indptr[i + 1]):
+        f = given.indices[t]
+        touched[f] = True
+        for u in range(6):
+            room.before[f, u] = room.to_come[f, u]
+            room.to_come[f, u] /= 1.0 - todo.guess[i] * (1.0 - given.survive[t, u])
+    for f in range(touched.size):
+        room.still_open[f] = touched[f] and todo.last[f] > a
+    if todo.until[i] >= 0:
+        for k in range(room.near.size):
+            room.near[k] = r[i, k] > 0.0 or r[k, i] > 0.0
+    room.slots[:] = -1
 
-    `to` (s, 2) is numbered anew, -1 where a state was left out.
+
+@kernel
+def _decide(
+    a: int, count: int, given: Problem, todo: Plan, base: FloatArray, power: FloatArray,
+    r: FloatArray, prior: FloatArray, keys: LongArray, here: States, there: States, step: float,
+    open_: LongArray, room: Scratch, to: IndexArray, weight: FloatArray,
+) -> int:  # fmt: skip
+    """Decide no and yes in each of `count` states; fill `to` and `weight` (s, 2).
+
+    Returns how many different states came of it.
     """
-    cut = 0.0
-    if made > width:
-        cut = np.partition(states.value[:made], made - width)[made - width]
-    place = np.full(made, -1, np.int32)
-    kept, total = 0, 0.0
-    for e in range(made):
-        if states.value[e] >= cut and kept < width:
-            place[e] = kept
-            total += states.value[e]
-            if kept != e:
-                for f in open_:
-                    states.miss[kept, f] = states.miss[e, f]
-                    states.grade[kept, f] = states.grade[e, f]
-                states.members[kept] = states.members[e]
-                states.size[kept] = states.size[e]
-                states.name[kept] = states.name[e]
-                states.value[kept] = states.value[e]
-            kept += 1
-    states.value[:kept] /= total
-    for s in range(to.shape[0]):
+    i = todo.order[a]
+    links = given.indices[given.indptr[i] : given.indptr[i + 1]]
+    coupled, alone = todo.until[i] >= 0, math.exp(todo.own[i])
+    made, best = 0, 0.0
+    for s in range(count):
+        off, on = _weigh(i, here.miss[s], given, room.before, room.to_come, room.powers)
+        on *= _odds(i, here, s, todo, room.near, prior, r) if coupled else alone
         for turn in range(2):
-            if to[s, turn] >= 0:
-                to[s, turn] = place[to[s, turn]]
-    return kept
+            share = off if turn == 0 else on
+            if here.value[s] * share < _LEAST * best:
+                continue
+            change, exact = _touch(i, a, turn == 1, here, s, given, todo, base, power, step,
+                                   room.powers, room.miss, room.grade)  # fmt: skip
+            share *= exact
+            now = here.value[s] * share
+            best = max(best, now)
+            joins = turn == 1 and todo.until[i] > a and here.size[s] < PARTNERS
+            key = here.name[s] ^ change
+            for m in range(here.size[s]):
+                if todo.until[here.members[s, m]] <= a:
+                    key ^= keys[here.members[s, m]]
+            if joins:
+                key ^= keys[i]
+            e, slot = find(room.slots, there.name, key)
+            is_new = e < 0
+            if is_new:
+                e = made
+                made += 1
+                room.slots[slot] = e
+                there.name[e] = key
+                remember(here, s, there, e, i if joins else -1, a, todo.until)
+            arrive(e, is_new, there, here, s, now, open_, links, room.miss, room.grade,
+                    room.still_open)  # fmt: skip
+            to[s, turn] = e
+            weight[s, turn] = share
+    return made
 
 
 @kernel
