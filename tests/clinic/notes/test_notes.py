@@ -235,14 +235,14 @@ def test_versions_are_never_changed(note: Note, therapist: Member) -> None:
         version.save()
 
 
-def test_the_list_shows_drafts_and_visits_without_a_note(
+def test_the_list_shows_drafts_and_visits_under_way_without_a_note(
     note: Note,
     therapist: Member,
     a_client: Callable[..., Client],
     a_visit: Callable[..., Visit],
     client_of: Callable[[Member], Browser],
 ) -> None:
-    other = a_visit(a_client(given_name="Otto"), state="done")
+    other = a_visit(a_client(given_name="Otto"), state="open")
     waiting = unsigned(therapist)
     assert [each.pk for each in waiting.drafts] == [note.pk]
     assert [each.pk for each in waiting.without] == [other.pk]
@@ -262,3 +262,18 @@ def test_two_people_on_the_page_without_scripts_lose_nothing(
     assert "Anna&#x27;s plan" in page.content.decode()
     note.refresh_from_db()
     assert note.state == "draft"
+
+
+def test_a_visit_that_ends_has_a_note_that_follows_the_record(
+    visit: Visit, therapist: Member, client_of: Callable[[Member], Browser]
+) -> None:
+    browser = client_of(therapist)
+    browser.post(f"/visits/{visit.pk}/state/", {"to": "done"})
+    begun = Note.objects.get(visit=visit)
+    assert begun.pk in {each.pk for each in unsigned(therapist).drafts}
+    revision = findings.revision_of(findings.standing(therapist, begun.visit), "done")
+    words = {"plan": "Again on Tuesday"}
+    findings.save_words(
+        by=therapist, visit=begun.visit, group="done", words=words, revision=revision
+    )
+    assert "Again on Tuesday" in writing.begin_note(by=therapist, visit=visit).plan

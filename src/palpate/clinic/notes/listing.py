@@ -1,25 +1,25 @@
-"""Notes that wait for somebody: own drafts, visits without a note, what awaits a supervisor."""
+"""Notes that wait for somebody: own drafts, visits without a note, what awaits a supervisor.
+
+A visit gets its note when it ends, so that only visits under way can be without.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Final
-
-from django.utils import timezone
 
 from palpate.clinic.notes.models import Note
 from palpate.clinic.practice.models import Member
 from palpate.clinic.visits.models import Visit
 
 MOST = 50
-LOOKED_BACK: Final = timedelta(days=366)
-"""How old a visit without a note may be to be listed; each that is looked at costs a look-up."""
 
 
 @dataclass(frozen=True)
 class Unsigned:
-    """What a member has yet to sign, draft or countersign; at most fifty of each."""
+    """What a member has yet to sign, draft or countersign; at most fifty of each.
+
+    `without` holds visits under way whose note has not been begun.
+    """
 
     drafts: list[Note]
     without: list[Visit]
@@ -40,14 +40,13 @@ def unsigned(member: Member) -> Unsigned:
     drafts = notes.filter(state=Note.State.DRAFT, author=member).order_by("visit__starts_at")
     without = (
         Visit.objects.for_user(member)
-        .filter(therapist=member, state__in=(Visit.State.OPEN, Visit.State.DONE), note__isnull=True)
-        .filter(starts_at__gte=timezone.now() - LOOKED_BACK)
+        .filter(therapist=member, state=Visit.State.OPEN, note__isnull=True)
         .select_related("client")
-        .order_by("state", "starts_at")  # as the index of a therapist's visits has them
+        .order_by("starts_at")
     )
     return Unsigned(
         drafts=list(drafts[:MOST]),
-        without=sorted(without[:MOST], key=lambda visit: visit.starts_at),
+        without=list(without[:MOST]),
         to_countersign=list(awaiting.filter(author__supervisor=member)[:MOST]),
         with_supervisor=list(awaiting.filter(author=member)[:MOST]),
     )

@@ -17,6 +17,7 @@ from palpate.clinic.notes.models import PARTS, Note, NoteVersion
 from palpate.clinic.practice.models import Member
 from palpate.clinic.visits.findings import CLOSED, standing
 from palpate.clinic.visits.models import Hypothesis, Measurement, Visit
+from palpate.clinic.visits.planning import step
 from palpate.clinic.visits.recording import record_of
 from palpate.clinic.visits.texts import clean
 from palpate.notes import Draft, draft, redraft
@@ -38,12 +39,12 @@ def fresh_draft(member: Member, visit: Visit) -> Draft:
 
 @transaction.atomic
 def begin_note(*, by: Member, visit: Visit) -> Note:
-    """The note of a visit; drafted from the record where there is none yet."""
+    """The note of a visit: drafted from the record where there is none, else brought up to date."""
     require(by, Permission.EDIT_HEALTH)
     Visit.objects.select_for_update().get(pk=visit.pk)
     known = Note.objects.for_user(by).filter(visit_id=visit.pk).first()
     if known is not None:
-        return known
+        return draft_again(by=by, note=known) if known.state == Note.State.DRAFT else known
     if visit.state in CLOSED:
         message = f"The visit is {visit.get_state_display().lower()}."
         raise LockedError(message, "A visit that did not happen has no note.")
@@ -62,12 +63,20 @@ def begin_note(*, by: Member, visit: Visit) -> Note:
 
 
 @transaction.atomic
+def end_visit(*, by: Member, visit: Visit) -> Note:
+    """End a visit and draft its note, so that it stands among what is to be signed."""
+    return begin_note(by=by, visit=step(by=by, visit=visit, to=Visit.State.DONE))
+
+
+@transaction.atomic
 def draft_again(*, by: Member, note: Note) -> Note:
     """Bring a draft up to date with the record; what was written by hand stays."""
     require(by, Permission.EDIT_HEALTH)
     held = hold(note)
     _draft_only(held)
     parts = fresh_draft(by, held.visit).parts
+    if dict(parts) == held.drafted:
+        return held
     for part in PARTS:
         before = held.drafted.get(part, "")
         setattr(held, part, redraft(getattr(held, part), before, parts[part]))

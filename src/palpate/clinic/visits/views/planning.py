@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from palpate.clinic.access.permissions import Permission
 from palpate.clinic.access.request import MemberRequest
+from palpate.clinic.notes.writing import end_visit
 from palpate.clinic.people.models import Client
 from palpate.clinic.people.views.reach import client_in_reach, refusals_on, therapists_of
 from palpate.clinic.visits import planning
@@ -77,7 +78,10 @@ def visit_state(request: MemberRequest, visit_id: UUID) -> HttpResponse:
     visit = visit_in_reach(request, visit_id)
     to, why = request.POST.get("to", ""), request.POST.get("why", "")
     with refusals_told(request):
-        planning.step(by=request.member, visit=visit, to=to, why=why)
+        if to == Visit.State.DONE:
+            end_visit(by=request.member, visit=visit)
+        else:
+            planning.step(by=request.member, visit=visit, to=to, why=why)
         messages.success(request, f"The visit is now: {Visit.State(to).label.lower()}.")
         if to == Visit.State.OPEN:
             return redirect("visit", visit.pk)
