@@ -17,7 +17,7 @@ from palpate.reasoning.weights import Weights
 
 FITTED: dict[str, tuple[float, ...]] = {
     "temper": (0.5, 0.75, 1.0, 1.5, 2.0),
-    "patch_leak": (0.003, 0.006, 0.01, 0.02),
+    "patch_leak": (0.01, 0.02, 0.03, 0.05),
     "unpainted": (0.45, 0.6, 0.8, 1.0),
     "beside_paint": (0.05, 0.1, 0.2),
 }

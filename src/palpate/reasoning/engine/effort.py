@@ -23,7 +23,7 @@ class Effort:
     states: int = 120_000
     step: float = 0.8
     least: float = 0.003
-    draws: int = 1009
+    draws: int = 2003
     sweeps: int = 400
 
 
