@@ -118,6 +118,7 @@ class Seed:
 
         from palpate.clinic.audit.chain import record
         from palpate.clinic.database import everything_scope, statistics
+        from palpate.clinic.people import words
         from palpate.clinic.people.models import Client
 
         with everything_scope("filling a practice for the benchmark"):
@@ -125,6 +126,7 @@ class Seed:
             clients = self.clients()
             while batch := list(islice(clients, BATCH)):
                 Client.objects.bulk_create(batch)
+                words.write(batch)
             self.ids = list(Client.objects.order_by("number").values_list("pk", flat=True))
             record(self.members[0], "filled for a benchmark", clients=self.sizes[0])
             tables = self.tables()

@@ -14,10 +14,11 @@ from django.utils import timezone
 
 from palpate.clinic.audit.models import Entry
 from palpate.clinic.audit.wording import ACTS, sentence
+from palpate.clinic.pages.widgets import LongSelect
 from palpate.clinic.people.models import Client
 from palpate.clinic.practice.models import Member
 
-PAGE: Final = 100
+PAGE: Final = 50
 DETAILS: Final = ("fields", "count", "route", "kind", "state", "version", "role", "roles")
 """Names in the detail of an entry that a reader understands."""
 
@@ -34,9 +35,11 @@ class Filter(forms.Form):
     def __init__(self, data: Mapping[str, str], members: Iterable[Member]) -> None:
         super().__init__(data)
         choices = [("", "Everybody"), *((each.user_id, each.name) for each in members)]
-        self.fields["member"].widget = forms.Select(choices=choices)
+        self.fields["member"].widget = LongSelect(choices=choices)
         acts = [("", "Everything"), *sorted(ACTS.items(), key=lambda pair: pair[1])]
-        self.fields["act"] = forms.ChoiceField(required=False, choices=acts, label="What")
+        self.fields["act"] = forms.ChoiceField(
+            required=False, choices=acts, label="What", widget=LongSelect
+        )
         self.fields["member"].label = "Who"
 
 

@@ -34,6 +34,7 @@ ACTS: Final[Mapping[str, str]] = {
     "credential saved": "Changed a licence",
     "credential removed": "Removed a licence",
     "practice begun": "Began the practice",
+    "practice entered": "Came over from another practice",
     "practice settings changed": "Changed the settings of the practice",
     "consent text changed": "Changed the text of a consent",
     "emergency access": "Opened the record in an emergency",

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Set
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q
 from rapidfuzz import fuzz, process
 
 from palpate.clinic.people.finding import find as find_exactly
 from palpate.clinic.people.models import Client, ClientState
 from palpate.clinic.people.names import fold
+from palpate.clinic.people.words import NameWord, words_from
 from palpate.clinic.practice.models import Member
 
 CANDIDATES: Final = 3000
-"""Names compared letter by letter, at most."""
+"""Words and names compared letter by letter, at most."""
+MOST_ALIKE: Final = 50
 SAME_LETTERS: Final = 2
 """Letters at the beginning that a mistyped name must have right."""
 ALIKE: Final = 78.0
@@ -36,12 +37,15 @@ def find(member: Member, asked: str, most: int) -> list[Client]:
     return found
 
 
-def _alike(member: Member, words: list[str], most: int, known: Iterable[UUID]) -> list[Client]:
+def _alike(member: Member, words: list[str], most: int, known: Set[UUID]) -> list[Client]:
     """Clients whose names are nearly what was typed."""
-    start = max(words, key=len)[:SAME_LETTERS]
+    meant = max(words, key=len)
+    near = words_from(member.practice_id, meant[:SAME_LETTERS], CANDIDATES)
+    alike = [word for word in near if fuzz.ratio(meant, word) >= ALIKE]
     reach = Client.objects.for_user(member).filter(state__in=STATES)
-    near = reach.filter(Q(sort_name__startswith=start) | Q(sort_name__contains=f" {start}"))
-    names = dict(near.exclude(pk__in=known).values_list("pk", "sort_name")[:CANDIDATES])
+    holders = NameWord.objects.filter(practice_id=member.practice_id, word__in=alike[:MOST_ALIKE])
+    listed = reach.filter(pk__in=holders.values("client_id")).values_list("pk", "sort_name")
+    names = {key: name for key, name in listed[:CANDIDATES] if key not in known} if alike else {}
     scored = process.extract(
         " ".join(words), names, scorer=_likeness, limit=most, score_cutoff=ALIKE
     )

@@ -18,9 +18,13 @@ from palpate.clinic.notes.models import PARTS, Note
 from palpate.clinic.people.names import fold
 from palpate.clinic.practice.models import Member
 
+AT_FIRST: Final = 60
 AT_ONCE: Final = 500
-"""Matches looked at together; of these the reader sees those within reach."""
+"""Matches looked at together; of these the reader sees those within reach, mostly all."""
 ROUNDS: Final = 6
+WHOLE: Final = "whole"
+BEGUN: Final = "begun"
+"""Whether the last word asked for must be whole or may be only begun."""
 BATCH: Final = 500
 
 CREATE: Final = {
@@ -91,41 +95,47 @@ def forget(practice_id: UUID) -> None:
 
 
 def find(member: Member, query: str, most: int) -> list[Note]:
-    """The newest notes within the member's reach that hold every word; the last may be begun."""
+    """The newest notes within the member's reach that hold every word.
+
+    Those with the last word whole come before those where it is only begun: to lay all words with
+    one beginning over each other takes long where they stand in every note.
+    """
     words = fold(query).split()
     if not words:
         return []
     reach = Note.objects.for_user(member)
     found: list[UUID] = []
-    before = _NEWEST
-    for _ in range(ROUNDS):
-        matches = _matching(words, before)
+    before, form = _NEWEST, WHOLE
+    for turn in range(ROUNDS):
+        at_once = AT_ONCE if turn else AT_FIRST
+        matches = _matching(words, before, form, at_once)
         if matches:
             # By their keys alone: joined to the index, SQLite would go through every note.
             keys = [key for _, key in matches]
             seen = set(reach.filter(pk__in=keys).values_list("pk", flat=True))
             found.extend(key for key in keys if key in seen)
-        if len(matches) < AT_ONCE or len(found) >= most:
+        is_last = len(matches) < at_once
+        if len(found) >= most or (is_last and form == BEGUN):
             break
-        before = matches[-1][0]
-    wanted = found[:most]
+        before, form = (_NEWEST, BEGUN) if is_last else (matches[-1][0], form)
+    wanted = list(dict.fromkeys(found))[:most]
     rows = reach.filter(pk__in=wanted).select_related("client", "visit") if wanted else ()
     return sorted(rows, key=lambda note: wanted.index(note.pk))
 
 
-def _matching(words: Sequence[str], before: int) -> list[tuple[int, UUID]]:
+def _matching(words: Sequence[str], before: int, form: str, most: int) -> list[tuple[int, UUID]]:
     """Numbers and keys of notes that hold the words, the newest first."""
     key = Note._meta.pk
     with connection.cursor() as cursor:
-        cursor.execute(_FIND[connection.vendor], [_asked(words), before, AT_ONCE])
+        cursor.execute(_FIND[connection.vendor], [_asked(words, form), before, most])
         return [(number, key.to_python(note)) for number, note in cursor.fetchall()]
 
 
-def _asked(words: Sequence[str]) -> str:
+def _asked(words: Sequence[str], form: str) -> str:
     """The words as the engine takes them; folding has left letters and digits only."""
     if connection.vendor == "sqlite":
-        return " ".join(f'"{word}"' for word in words) + "*"
-    return " & ".join(f"'{word}'" for word in words) + ":*"
+        return " ".join(f'"{word}"' for word in words) + ("*" if form == BEGUN else "")
+    return " & ".join(f"'{word}'" for word in words) + (":*" if form == BEGUN else "")
 
 
 def _numbers(ids: Sequence[UUID]) -> dict[UUID, int]:

@@ -13,6 +13,7 @@ from palpate.clinic.access.permissions import Permission, Role
 from palpate.clinic.arrival.models import Intake
 from palpate.clinic.audit.models import Check
 from palpate.clinic.audit.verification import verify_daily
+from palpate.clinic.notes.listing import LISTED
 from palpate.clinic.notes.models import Note
 from palpate.clinic.people.models import Care, Client
 from palpate.clinic.practice.models import Credential, Member
@@ -21,7 +22,7 @@ from palpate.clinic.visits.clock import day_bounds, zone_of
 from palpate.clinic.visits.models import Visit
 from palpate.clinic.visits.today import MOST, for_member
 
-SHOWN: Final = 20
+SHOWN: Final = 10
 LICENCE_WARNING: Final = timedelta(days=60)
 BACKUP_AGE: Final = timedelta(days=2)
 NOT_SHOWN: Final = (Visit.State.CANCELLED, Visit.State.VOIDED)
@@ -92,8 +93,8 @@ def _visits(member: Member, local: datetime) -> list[Visit]:
     if {Role.OWNER, Role.THERAPIST} <= set(member.roles):
         start, end = day_bounds(member.practice, local.date())
         everybody = Visit.objects.for_user(member).filter(starts_at__gte=start, starts_at__lt=end)
-        shown = list(everybody.select_related("client", "therapist").order_by("starts_at")[:MOST])
-        found = [each for each in shown if each.therapist_id == member.pk] or shown
+        shown = everybody.select_related("client", "therapist").order_by("starts_at")
+        found = list(shown.filter(therapist=member)[:MOST]) or list(shown[:MOST])
     else:
         found = list(for_member(member, local.date()).visits)
     return [each for each in found if each.state not in NOT_SHOWN]
@@ -115,7 +116,7 @@ def _notes(member: Member) -> list[Note]:
     )
     found = few.filter(wanted).exclude(visit__state=Visit.State.VOIDED)
     chosen = found.select_related("client", "visit", "author").order_by("visit__starts_at")
-    return list(chosen.defer(*("subjective", "objective", "assessment", "plan"))[: 2 * SHOWN])
+    return list(chosen.only(*LISTED)[: 2 * SHOWN])
 
 
 def _intakes(member: Member) -> list[Intake]:

@@ -12,6 +12,12 @@ from palpate.clinic.practice.models import Member
 from palpate.clinic.visits.models import Visit
 
 MOST = 50
+LISTED = (
+    *("state", "signed_at", "visit__starts_at", "author__name"),
+    *("client", "visit", "author"),
+    *(f"client__{name}" for name in ("given_name", "family_name", "preferred_name", "discreet")),
+)
+"""What a list shows of a note; its texts are long."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ class Unsigned:
 
 def unsigned(member: Member) -> Unsigned:
     """What waits for a member, the oldest first."""
-    notes = Note.objects.for_user(member).select_related("client", "visit", "author")
+    notes = Note.objects.for_user(member).select_related("client", "visit", "author").only(*LISTED)
     awaiting = notes.filter(state=Note.State.AWAITING).order_by("signed_at")
     drafts = notes.filter(state=Note.State.DRAFT, author=member).order_by("visit__starts_at")
     without = (

@@ -16,10 +16,10 @@ from palpate.clinic.people.fields import (
     PlainText,
     RowField,
 )
+from palpate.clinic.people.languages import LANGUAGES
 from palpate.clinic.people.models import Contact, Sex
 from palpate.clinic.practice.models import Member
 
-LANGUAGES: Final = (("en", "English"), ("es", "Spanish"))
 MESSAGES: Final = (("email", "E-mail"), ("text", "Text message"))
 
 

@@ -36,7 +36,7 @@ CHOSEN: Final = (
     "therapist_id",
 )
 """Fields of which the one or the other value is kept."""
-_STAY: Final = ("people.merge", "people.distinct", "people.client")
+_STAY: Final = ("people.merge", "people.distinct", "people.client", "people.nameword")
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from palpate.clinic.access.permissions import Permission
 from palpate.clinic.access.rows import PracticeRow
+from palpate.clinic.people import words
 from palpate.clinic.people.names import digits, sort_name
 from palpate.clinic.practice.models import Member
 
@@ -94,6 +95,7 @@ class Client(PracticeRow):
         self.sort_name = sort_name(self.given_name, self.family_name, self.preferred_name)
         self.phone_digits = digits(self.phone)[:40]
         super().save(*arguments, **options)
+        words.write([self])
 
     @property
     def full_name(self) -> str:

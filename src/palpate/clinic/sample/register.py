@@ -11,6 +11,7 @@ import numpy as np
 
 from palpate.clinic.consent.models import Consent, ConsentKind, ConsentText
 from palpate.clinic.consent.starting import put_in_place
+from palpate.clinic.people import words
 from palpate.clinic.people.models import Client, Contact
 from palpate.clinic.people.names import digits, sort_name
 from palpate.clinic.practice.models import Practice
@@ -37,6 +38,7 @@ def clients(practice: Practice, team: Team, now: datetime, rng: np.random.Genera
     Client.objects.bulk_create(known.client for known in people)
     for known in people:
         known.client.created_at = known.since
+    words.write(known.client for known in people)
     Client.objects.bulk_update([known.client for known in people], ["created_at"])
     Contact.objects.bulk_create(
         Contact(

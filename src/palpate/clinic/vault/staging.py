@@ -20,6 +20,8 @@ from palpate.clinic.database import Keyring, database_settings, everything_scope
 from palpate.clinic.database.append_only import quoted
 from palpate.clinic.database.folder import write_private
 from palpate.clinic.home import index
+from palpate.clinic.people import words
+from palpate.clinic.people.models import Client
 from palpate.clinic.practice.models import Practice
 from palpate.clinic.vault import epoch
 from palpate.clinic.vault.container.open import OpenBackup
@@ -108,9 +110,10 @@ def bring_forward(staged: Staged) -> list[tuple[str, str]]:
 
 
 def reindex() -> None:
-    """Fill the index of words: it is made of the notes, and is in no backup."""
-    with everything_scope("indexing notes"):
+    """Fill the index of words, which is in no backup, and the words of names, new to old ones."""
+    with everything_scope("indexing notes and names"):
         index.rebuild()
+        words.write(Client.objects.order_by("pk").iterator(words.BATCH))
 
 
 def settle(staged: Staged, manifest: Manifest, now: datetime, source: str) -> None:

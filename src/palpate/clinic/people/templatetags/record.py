@@ -10,12 +10,14 @@ from django.utils import timezone
 from palpate.clinic.files.models import StoredFile
 from palpate.clinic.people.ages import age_on, is_minor
 from palpate.clinic.people.finding import sees_contacts
+from palpate.clinic.people.languages import language_name
 from palpate.clinic.people.models import Client
 from palpate.clinic.people.names import cleaned
 from palpate.clinic.people.tabs import tabs_for
 from palpate.clinic.practice.models import Member
 
 register = template.Library()
+register.filter("language_name", language_name)
 
 
 @register.inclusion_tag("people/parts/record_head.html", takes_context=True)

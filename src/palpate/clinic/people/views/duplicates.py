@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from palpate.clinic.access.request import MemberRequest
 from palpate.clinic.people import merging, sameness
+from palpate.clinic.people.languages import language_name
 from palpate.clinic.people.models import Client, Merge
 from palpate.clinic.people.views.reach import client_in_reach, refusals_told
 
@@ -92,6 +93,8 @@ def _shown(client: Client, field: str) -> str:
         return str(client.therapist or "")
     if field == "sex":
         return client.get_sex_display()
+    if field == "language":
+        return language_name(client.language)
     value = getattr(client, field)
     if isinstance(value, list):
         return ", ".join(value)

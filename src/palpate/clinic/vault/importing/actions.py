@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -93,6 +93,10 @@ def undo(*, by: Member, batch_id: UUID, now: datetime) -> Undone:
     return Undone(removed, kept)
 
 
+NOT_WORK: Final = frozenset({"name_words"})
+"""What hangs on every record by itself."""
+
+
 def is_touched(client: Client) -> bool:
     """Whether a record was changed since it was imported, or anything hangs on it."""
     if client.history.count() > 1:
@@ -100,6 +104,6 @@ def is_touched(client: Client) -> bool:
     for relation in client._meta.related_objects:
         holder: Any = relation.related_model
         rows = holder._base_manager.filter(**{relation.field.name: client.pk})
-        if relation.field.name != "history_relation" and rows.exists():
+        if relation.name not in NOT_WORK and rows.exists():
             return True
     return False

@@ -1,0 +1,52 @@
+"""The words of names, so that a client is found without reading all of them."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+from palpate.clinic.database.operations import RowSecurity
+
+
+class Migration(migrations.Migration):
+    """Adds the table, guarded like every other; it is filled when a record is brought forward."""
+
+    dependencies = [
+        ("people", "0002_told_apart"),
+        ("practice", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="NameWord",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("word", models.CharField(max_length=250)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="name_words",
+                        to="people.client",
+                    ),
+                ),
+                (
+                    "practice",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="practice.practice",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["practice", "word", "client"],
+                        name="clients_by_word",
+                        opclasses=["uuid_ops", "varchar_pattern_ops", "uuid_ops"],
+                    )
+                ],
+            },
+        ),
+        RowSecurity("people_nameword"),
+    ]
