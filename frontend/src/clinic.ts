@@ -3,6 +3,7 @@ import "./styles/base.css";
 import "./styles/marks.css";
 import "./styles/clinic.css";
 import "./styles/visits.css";
+import "./clinic/page-words";
 import "./atlas/theme-switch";
 import "./clinic/line-icon";
 import { startPage } from "./clinic/page";
@@ -14,6 +15,7 @@ const ISLANDS: Record<string, () => Promise<unknown>> = {
   "drawing-compare": () => import("./clinic/drawing-compare"),
   "idle-lock": () => import("./clinic/idle-lock"),
   "pain-drawing": () => import("./clinic/pain-drawing"),
+  "print-button": () => import("./clinic/print-button"),
   "signature-pad": () => import("./clinic/signature-pad"),
 };
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import deque
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from playwright.sync_api import APIRequestContext, Page
+from tests.journeys.looking import WIDTHS, violations
 
-ROOT: Final = Path(__file__).resolve().parents[2]
-AXE: Final = ROOT / "frontend/node_modules/axe-core/axe.min.js"
-TAGS: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-WIDTHS: Final = {"phone": (390, 844), "tablet": (820, 1180), "desk": (1440, 900)}
 KEYS: Final = ("phone", "desk")
 LONGEST: Final = 6000
 """Pixels of a page that axe sees at once, so that nothing lies under a bar while it looks."""
@@ -165,22 +161,6 @@ def addresses(request: APIRequestContext, base: str, wanted: tuple[str, ...]) ->
         known.update(fresh)
         queue.extend(fresh)
     return {kind: base.rstrip("/") + found[kind][1] for kind in wanted if kind in found}
-
-
-def violations(page: Page) -> list[str]:
-    """What axe-core finds, run past the content security policy through the debugger."""
-    session = page.context.new_cdp_session(page)
-    options = json.dumps({"runOnly": {"type": "tag", "values": TAGS}})
-    if not page.evaluate("'axe' in window"):
-        session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
-    run = {"expression": f"axe.run({options})", "awaitPromise": True, "returnByValue": True}
-    answer: dict[str, Any] = session.send("Runtime.evaluate", run)
-    session.detach()
-    return [
-        f"{found['id']}: {node['target']} {node.get('failureSummary', '')}"
-        for found in answer["result"]["value"]["violations"]
-        for node in found["nodes"]
-    ]
 
 
 def too_wide(page: Page) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from tests.journeys.atlas import ELEMENT, Atlas
-from tests.journeys.test_widths import WIDTHS, violations
+from tests.journeys.looking import WIDTHS, violations
 from tests.journeys.workbench import Workbench
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]

@@ -9,10 +9,17 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.journeys.programs import Server, started
 
+from palpate.clinic.arrival.island_words import island_words
+
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("practice")]
 
 PHONE = {"width": 390, "height": 844}
 TOLD = "Headache behind the left eye since May"
+# Every text that is shown or read out, of the page and of all that its islands drew.
+SAID = """() => [...document.querySelectorAll('body *')].flatMap((each) => [
+  each.ariaLabel, each.title, each.label,
+  ...[...each.childNodes].filter((one) => one.nodeType === 3).map((one) => one.data),
+]).filter((text) => typeof text === 'string').map((text) => text.trim())"""
 
 
 @pytest.fixture(scope="module")
@@ -187,6 +194,34 @@ def test_no_page_of_the_form_is_wider_than_the_screen(
     for path in ("", *(f"{number}/" for number in range(1, 9))):
         page.goto(f"{link}{path}")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_spanish_form_shows_no_english_word(
+    width: int, desk: Page, browser: Browser, server: Server, pictures: Path
+) -> None:
+    link = link_for(desk, server, 2)
+    context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(link)
+    page.get_by_role("button", name="Español").click()
+    page.goto(f"{link}2/")
+    page.wait_for_selector("pain-drawing canvas")
+    page.get_by_role("button", name="Como lista").click()
+    page.locator("summary", has_text="Cara").click()
+    english = {one for one, other in island_words("es").items() if one != other}
+    assert english & set(page.evaluate(SAID)) == set()
+    page.screenshot(path=pictures / f"intake-list-es-{width}.png", full_page=True)
+    page.get_by_role("button", name="En el cuerpo").click()
+    page.wait_for_timeout(1000)
+    page.screenshot(path=pictures / f"intake-drawing-es-{width}.png", full_page=True)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.goto(f"{link}7/")
+    for swap in ("Mejor escribir mi nombre", "Mejor firmar a mano"):
+        assert english & set(page.evaluate(SAID)) == set()
+        page.get_by_role("button", name=swap).click()
+    page.screenshot(path=pictures / f"intake-consents-es-{width}.png", full_page=True)
     context.close()
 
 

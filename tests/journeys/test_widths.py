@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from tests.journeys.looking import WIDTHS, violations
 from tests.journeys.workbench import Workbench
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
-ROOT = Path(__file__).resolve().parents[2]
-AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
-TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-WIDTHS = {"phone": (390, 844), "tablet": (820, 1180), "desk": (1440, 900)}
 PANES = ("Examine", "Client", "Regions")
 LEAST_TARGET = 24
 PHONE_TARGET = 44
-
-
-def violations(page: Page) -> list[str]:
-    """What axe-core finds, run past the content security policy through the debugger."""
-    session = page.context.new_cdp_session(page)
-    options = json.dumps({"runOnly": {"type": "tag", "values": TAGS}})
-    session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
-    run = {"expression": f"axe.run({options})", "awaitPromise": True, "returnByValue": True}
-    answer: dict[str, Any] = session.send("Runtime.evaluate", run)
-    session.detach()
-    return [
-        f"{found['id']}: {node['target']} {node.get('failureSummary', '')}"
-        for found in answer["result"]["value"]["violations"]
-        for node in found["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("theme", ["day", "dim"])

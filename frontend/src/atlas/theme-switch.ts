@@ -1,5 +1,6 @@
 import { html, LitElement } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { say } from "../state/speech";
 import { currentTheme, keepTheme } from "../state/theme";
 import { icon } from "../ui/icons";
 
@@ -17,10 +18,10 @@ export class ThemeSwitch extends LitElement {
       type="button"
       class="tool"
       aria-pressed=${this.dim}
-      title="Dim theme for the treatment room"
+      title=${say("Dim theme for the treatment room")}
       @click=${this.change}
     >
-      ${icon(this.dim ? "sun" : "moon")}<span>Dim</span>
+      ${icon(this.dim ? "sun" : "moon")}<span>${say("Dim")}</span>
     </button>`;
   }
 

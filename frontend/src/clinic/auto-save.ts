@@ -1,6 +1,7 @@
 import { html, nothing, render } from "lit";
 import { asRevision, Autosave, type AutosaveStatus } from "../state/autosave";
 import { csrfToken } from "../state/csrf";
+import { say } from "../state/speech";
 import { announceAutosave, autosaveNotice, followPage } from "./autosave-notice";
 import { differing, type FieldValues, readFields, shown, writeFields } from "./fields";
 
@@ -91,7 +92,7 @@ export class AutoSaveElement extends HTMLElement {
   private former() {
     if (!this.setAside) return nothing;
     return html`<details class="more">
-      <summary>What stood here before</summary>
+      <summary>${say("What stood here before")}</summary>
       <dl class="facts">
         ${Object.entries(this.setAside).map(
           ([name, value]) =>

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { type Autosave, type AutosaveStatus, inShort } from "../state/autosave";
+import { say } from "../state/speech";
 
 /** What the person decides when another person changed the same. */
 export interface Choices {
@@ -22,22 +23,26 @@ export function autosaveNotice(status: AutosaveStatus, choices?: Choices): Templ
         ? html`<div
             class="banner banner-warn autosave-choice"
             role="group"
-            aria-label="Two versions"
+            aria-label=${say("Two versions")}
           >
             <div class="versions">
               <section>
-                <h3>Yours, on this page</h3>
+                <h3>${say("Yours, on this page")}</h3>
                 ${choices.mine}
               </section>
               <section>
-                <h3>${conflict.by ? `Saved by ${conflict.by}` : "Saved by another person"}</h3>
+                <h3>
+                  ${conflict.by ? say("Saved by {name}", { name: conflict.by }) : say("Saved by another person")}
+                </h3>
                 ${choices.theirs}
               </section>
             </div>
             <div class="actions">
-              <button type="button" class="button" @click=${choices.keepMine}>Keep mine</button>
+              <button type="button" class="button" @click=${choices.keepMine}>
+                ${say("Keep mine")}
+              </button>
               <button type="button" class="button button-quiet" @click=${choices.takeTheirs}>
-                Take theirs
+                ${say("Take theirs")}
               </button>
             </div>
           </div>`

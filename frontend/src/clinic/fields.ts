@@ -1,3 +1,5 @@
+import { say } from "../state/speech";
+
 export type FieldValue = string | boolean | string[];
 export type FieldValues = Record<string, FieldValue>;
 
@@ -60,7 +62,7 @@ export function differing(mine: FieldValues, theirs: FieldValues): string[] {
 
 /** A value as a reader sees it. */
 export function shown(value: FieldValue | undefined): string {
-  if (value === undefined || value === "") return "(empty)";
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  return Array.isArray(value) ? value.join(", ") || "(none)" : value;
+  if (value === undefined || value === "") return say("(empty)");
+  if (typeof value === "boolean") return say(value ? "yes" : "no");
+  return Array.isArray(value) ? value.join(", ") || say("(none)") : value;
 }

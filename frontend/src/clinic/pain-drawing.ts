@@ -7,6 +7,7 @@ import { asRevision, Autosave, type AutosaveStatus } from "../state/autosave";
 import { fromCaseFile, toCaseFile } from "../state/case-file";
 import { csrfToken } from "../state/csrf";
 import type { Mark } from "../state/drawing";
+import { say } from "../state/speech";
 import { Workbench } from "../state/store";
 import "../styles/drawing.css";
 import type { BodyMap } from "../ui/body-map";
@@ -28,7 +29,7 @@ const EMPTY = { client: {}, history: {}, findings: [] };
 export class PainDrawing extends LitElement {
   static readonly formAssociated = true;
   @property() name = "";
-  @property() label = "Where does it hurt?";
+  @property() label = say("Where does it hurt?");
   @property() body = "";
   @property({ attribute: "autosave-url" }) autosaveUrl = "";
   @property() revision = "";
@@ -134,7 +135,9 @@ export class PainDrawing extends LitElement {
       workbench.tell("data");
       this.requestUpdate();
     } catch {
-      this.failed = "The body did not arrive, so nothing can be drawn now. Load the page again.";
+      this.failed = say(
+        "The body did not arrive, so nothing can be drawn now. Load the page again.",
+      );
     }
   }
 
@@ -142,13 +145,13 @@ export class PainDrawing extends LitElement {
     const regions = this.workbench.vocabulary?.regions ?? [];
     return html`<div class="drawing" data-shown=${this.shown} role="group" aria-label=${this.label}>
       ${this.failed ? html`<p class="form-error" role="alert">${this.failed}</p>` : nothing}
-      <div class="drawing-switch" role="group" aria-label="How to draw">
-        ${this.choice("body", "On the body")} ${this.choice("list", "As a list")}
+      <div class="drawing-switch" role="group" aria-label=${say("How to draw")}>
+        ${this.choice("body", say("On the body"))} ${this.choice("list", say("As a list"))}
       </div>
       <div class="drawing-parts">
         <section
           class="stage"
-          aria-label="Body"
+          aria-label=${say("Body")}
           @view-chosen=${(event: ViewChosen) => this.map?.show(event.detail)}
           @views-ready=${() => {
             this.views = this.map?.views ?? [];
@@ -159,12 +162,12 @@ export class PainDrawing extends LitElement {
           <body-map .workbench=${this.workbench} .readonly=${this.fixed} wheel-scrolls></body-map>
           ${this.fixed ? nothing : html`<tool-dock .workbench=${this.workbench}></tool-dock>`}
         </section>
-        <section class="drawing-list" aria-label="List of regions">
+        <section class="drawing-list" aria-label=${say("List of regions")}>
           ${
             this.fixed
               ? html`<ul class="told">
                   ${tell(this.current()).map((each) => html`<li><span class="swatch heat-${Math.round(each.strongest)}" aria-hidden="true"></span>${inWords(each, regions)}</li>`)}
-                  ${this.current().length ? nothing : html`<li>Nothing is drawn.</li>`}
+                  ${this.current().length ? nothing : html`<li>${say("Nothing is drawn.")}</li>`}
                 </ul>`
               : html`<region-list .workbench=${this.workbench}></region-list>`
           }
@@ -192,7 +195,7 @@ export class PainDrawing extends LitElement {
     const list = (pain: readonly PainEntry[]) =>
       html`<ul class="told">
         ${tell(pain).map((each) => html`<li>${inWords(each, regions)}</li>`)}
-        ${tell(pain).length ? nothing : html`<li>Nothing is drawn.</li>`}
+        ${tell(pain).length ? nothing : html`<li>${say("Nothing is drawn.")}</li>`}
       </ul>`;
     const theirs = Array.isArray(status.conflict?.value)
       ? (status.conflict.value as PainEntry[])
@@ -260,7 +263,7 @@ export class PainDrawing extends LitElement {
     this.internals.setFormValue(JSON.stringify(pain));
     const anchor = this.querySelector<HTMLElement>(".drawing-switch button") ?? undefined;
     if (this.required && pain.length === 0 && !this.fixed) {
-      const missing = "Draw where it hurts, or choose a region in the list.";
+      const missing = say("Draw where it hurts, or choose a region in the list.");
       this.internals.setValidity({ valueMissing: true }, missing, anchor);
     } else this.internals.setValidity({});
   }

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, svg } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { say } from "../state/speech";
 import * as signature from "./signature";
 
 /** Signs by finger, pen or mouse, or by typing one's name. */
@@ -7,7 +8,7 @@ import * as signature from "./signature";
 export class SignaturePad extends LitElement {
   static readonly formAssociated = true;
   @property() name = "";
-  @property() label = "Signature";
+  @property() label = say("Signature");
   @property({ type: Boolean }) required = false;
   @property({ type: Boolean, reflect: true }) readonly = false;
   @property({ type: Boolean, reflect: true }) disabled = false;
@@ -69,11 +70,11 @@ export class SignaturePad extends LitElement {
                 ?disabled=${this.strokes.length === 0}
                 @click=${this.clear}
               >
-                Clear
+                ${say("Clear")}
               </button>`
         }
         <button type="button" class="button button-bare" @click=${this.swap}>
-          ${this.typing ? "Sign by hand instead" : "Type my name instead"}
+          ${say(this.typing ? "Sign by hand instead" : "Type my name instead")}
         </button>
       </div>
     </fieldset>`;
@@ -83,19 +84,19 @@ export class SignaturePad extends LitElement {
     return html`<div
       class="pad"
       role="img"
-      aria-label=${signature.isDrawn(this.strokes) ? "Signed by hand" : "Sign here with a finger, pen or mouse. With a keyboard, type your name instead."}
+      aria-label=${signature.isDrawn(this.strokes) ? say("Signed by hand") : say("Sign here with a finger, pen or mouse. With a keyboard, type your name instead.")}
       @pointerdown=${this.down}
       @pointermove=${this.move}
       @pointerup=${this.up}
       @pointercancel=${this.up}
     >
-      ${this.picture()}${this.strokes.length ? nothing : html`<span class="pad-hint" aria-hidden="true">Sign here</span>`}
+      ${this.picture()}${this.strokes.length ? nothing : html`<span class="pad-hint" aria-hidden="true">${say("Sign here")}</span>`}
     </div>`;
   }
 
   private typedName() {
     return html`<div class="form-field">
-      <label for="typed-${this.name}">Your full name, as your signature</label>
+      <label for="typed-${this.name}">${say("Your full name, as your signature")}</label>
       <input
         id="typed-${this.name}"
         class="typed-signature"
@@ -110,7 +111,7 @@ export class SignaturePad extends LitElement {
     if (this.typing) return html`<span class="typed-signature">${this.typed}</span>`;
     const { WIDTH: width, HEIGHT: height } = signature;
     return html`<svg viewBox="0 0 ${width} ${height}" class="ink" aria-hidden=${!this.readonly}>
-      ${this.readonly ? svg`<title>Signed by hand</title>` : nothing}
+      ${this.readonly ? svg`<title>${say("Signed by hand")}</title>` : nothing}
       ${svg`<path d=${signature.toPath(this.strokes)} />`}
     </svg>`;
   }
@@ -176,7 +177,7 @@ export class SignaturePad extends LitElement {
     this.internals.setFormValue(value);
     const anchor = this.pad ?? this.querySelector("input") ?? undefined;
     if (this.required && !value && !this.readonly) {
-      this.internals.setValidity({ valueMissing: true }, "Sign, or type your name.", anchor);
+      this.internals.setValidity({ valueMissing: true }, say("Sign, or type your name."), anchor);
     } else this.internals.setValidity({});
   }
 }

@@ -1,5 +1,6 @@
 import type { PainEntry, Region, Side } from "../api/types";
 import { QUALITIES } from "../state/qualities";
+import { say } from "../state/speech";
 import { placeName } from "../ui/words";
 
 /** What a drawing says of one region on one side. */
@@ -35,9 +36,12 @@ export function tell(pain: readonly PainEntry[]): Told[] {
 
 /** "Temple, left: 6 of 10, ache". */
 export function inWords(told: Told, regions: readonly Region[]): string {
-  const words = QUALITIES.filter(({ id }) => told.qualities.includes(id)).map(({ name }) => name);
+  const words = QUALITIES.filter(({ id }) => told.qualities.includes(id)).map(({ name }) =>
+    say(name),
+  );
   const like = words.length ? `, ${words.join(", ").toLowerCase()}` : "";
-  return `${placeName(regions, told.region, told.side)}: ${told.strongest} of 10${like}`;
+  const strength = say("{level} of 10", { level: told.strongest });
+  return `${placeName(regions, told.region, told.side)}: ${strength}${like}`;
 }
 
 /** Reads a list of pain entries; anything else is an empty drawing. */

@@ -1,4 +1,5 @@
 import type { FieldError } from "../api/types";
+import { say } from "./speech";
 
 export type Revision = string | number;
 
@@ -257,27 +258,29 @@ function canonical(value: unknown): string {
 
 function errorsOf(answer: Record<string, unknown> | undefined): FieldError[] {
   if (Array.isArray(answer?.errors)) return answer.errors as FieldError[];
-  const remedy = "Copy what you wrote, load the page again and put it back.";
-  return [{ field: "", message: "The server refused this.", remedy }];
+  const remedy = say("Copy what you wrote, load the page again and put it back.");
+  return [{ field: "", message: say("The server refused this."), remedy }];
 }
 
 /** One line for the person who writes. */
 export function inShort({ state, changes, conflict }: AutosaveStatus): string {
   switch (state) {
     case "saved":
-      return "Saved";
+      return say("Saved");
     case "saving":
-      return "Saving …";
+      return say("Saving …");
     case "waiting":
-      return `Waiting – ${changes} ${changes === 1 ? "change" : "changes"} kept on this page`;
+      return changes === 1
+        ? say("Waiting – 1 change kept on this page")
+        : say("Waiting – {changes} changes kept on this page", { changes });
     case "conflict":
-      return `${conflict?.by || "Another person"} changed this meanwhile`;
+      return say("{name} changed this meanwhile", { name: conflict?.by || say("Another person") });
     case "refused":
-      return "Not saved";
+      return say("Not saved");
     case "locked":
-      return "Locked: this can no longer be changed";
+      return say("Locked: this can no longer be changed");
     case "signed-out":
-      return "Sign in again in another tab; this page keeps what you wrote";
+      return say("Sign in again in another tab; this page keeps what you wrote");
   }
 }
 

@@ -1,3 +1,5 @@
+import { say } from "./speech";
+
 /**
  * How pain feels. The bit keeps several words on one patch. On the body each word has a pattern of its
  * own and a label, so that colour never carries it alone.
@@ -27,6 +29,6 @@ export function toBits(ids: readonly string[]): number {
 
 export function inWords(bits: number): string {
   return QUALITIES.filter((quality) => bits & quality.bit)
-    .map((quality) => quality.name.toLowerCase())
+    .map((quality) => say(quality.name).toLowerCase())
     .join(", ");
 }

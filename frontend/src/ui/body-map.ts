@@ -6,6 +6,7 @@ import type { Hit } from "../body/picker";
 import { PointerReader } from "../body/pointer";
 import { BodyStage } from "../body/stage";
 import { buildViews, type View } from "../body/views";
+import { say } from "../state/speech";
 import type { Topic } from "../state/store";
 import { WorkbenchElement } from "./element";
 import { icon } from "./icons";
@@ -47,24 +48,23 @@ export class BodyMap extends WorkbenchElement {
       <canvas
         tabindex="0"
         role="application"
-        aria-label="Body on which to draw the pain"
+        aria-label=${say("Body on which to draw the pain")}
         aria-describedby="body-keys"
         @keydown=${this.onKey}
       ></canvas>
       <div class="markers" aria-hidden="true"></div>
       <div class="crosshair" aria-hidden="true"></div>
       <p id="body-keys" class="sr-only">
-        Arrow keys turn the body, with Shift they move it, plus and minus zoom, Home shows the whole
-        body. Space paints and Delete erases at the cross in the middle. The Regions list does the
-        same without the picture.
+        ${say("Arrow keys turn the body, with Shift they move it, plus and minus zoom, Home shows the whole body.")}
+        ${say("Space paints and Delete erases at the cross in the middle. The Regions list does the same without the picture.")}
       </p>
       <p class="sr-only" role="status">${this.announced}</p>
       <p class="under" aria-hidden="true">${this.under || this.hint()}</p>
-      <div class="zoom" role="group" aria-label="Zoom">
+      <div class="zoom" role="group" aria-label=${say("Zoom")}>
         <button
           type="button"
           class="round"
-          aria-label="Zoom in"
+          aria-label=${say("Zoom in")}
           @click=${() => this.zoomBy(1 / KEY_ZOOM)}
         >
           ${icon("plus")}
@@ -72,7 +72,7 @@ export class BodyMap extends WorkbenchElement {
         <button
           type="button"
           class="round"
-          aria-label="Zoom out"
+          aria-label=${say("Zoom out")}
           @click=${() => this.zoomBy(KEY_ZOOM)}
         >
           ${icon("minus")}
@@ -80,20 +80,20 @@ export class BodyMap extends WorkbenchElement {
         <button
           type="button"
           class="round"
-          aria-label="Whole body"
+          aria-label=${say("Whole body")}
           @click=${() => this.show("front")}
         >
           ${icon("whole")}
         </button>
       </div>
-      ${this.stage ? nothing : html`<p class="loading">Preparing the body</p>`}
+      ${this.stage ? nothing : html`<p class="loading">${say("Preparing the body")}</p>`}
     `;
   }
 
   private hint() {
     if (!this.stage || this.readonly || !this.workbench.drawing.isEmpty) return nothing;
-    return html`Draw where it hurts.
-      <span class="roomy">Two fingers or the right button turn the body.</span>`;
+    return html`${say("Draw where it hurts.")}
+      <span class="roomy">${say("Two fingers or the right button turn the body.")}</span>`;
   }
 
   /** Turns to one of the preset views or close-ups. */
@@ -245,7 +245,10 @@ export class BodyMap extends WorkbenchElement {
   private dab(erase: boolean): void {
     const hit = this.stage?.pickCentre();
     if (hit) this.painter?.dab(hit, erase);
-    const done = erase ? "Erased" : `Painted, intensity ${this.workbench.brush.intensity}`;
-    this.announced = hit ? `${done}: ${this.nameOf(hit)}` : "There is no skin under the cross.";
+    const level = this.workbench.brush.intensity;
+    const done = erase ? say("Erased") : say("Painted, intensity {level}", { level });
+    this.announced = hit
+      ? `${done}: ${this.nameOf(hit)}`
+      : say("There is no skin under the cross.");
   }
 }

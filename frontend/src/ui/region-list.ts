@@ -3,6 +3,7 @@ import { customElement, state } from "lit/decorators.js";
 import type { Region, Side } from "../api/types";
 import type { Mark } from "../state/drawing";
 import { inWords, QUALITIES } from "../state/qualities";
+import { say } from "../state/speech";
 import type { Topic } from "../state/store";
 import { WorkbenchElement } from "./element";
 import { areaName, regionNamer, sideName } from "./words";
@@ -26,9 +27,9 @@ export class RegionList extends WorkbenchElement {
     const areas = [...new Set(regions.map(({ area }) => area))];
     const drawn = this.drawn();
     return html`<section aria-labelledby="regions-title">
-      <h2 id="regions-title">Pain by region</h2>
+      <h2 id="regions-title">${say("Pain by region")}</h2>
       <p class="note">
-        The same drawing as a list. A number here paints the whole region on the body.
+        ${say("The same drawing as a list. A number here paints the whole region on the body.")}
       </p>
       ${this.summary(drawn)} ${areas.map((area) => this.area(area, regions, drawn))}
     </section>`;
@@ -55,7 +56,7 @@ export class RegionList extends WorkbenchElement {
   private summary(drawn: ReadonlyMap<string, Drawn>) {
     const name = regionNamer(this.workbench.vocabulary);
     const painted = [...drawn].filter(([, { painted: count }]) => count > 0);
-    if (painted.length === 0) return html`<p class="quiet">Nothing is drawn.</p>`;
+    if (painted.length === 0) return html`<p class="quiet">${say("Nothing is drawn.")}</p>`;
     return html`<ul class="drawn">
       ${painted.map(([key, entry]) => {
         const [region = "", side = "midline"] = key.split(".");
@@ -64,8 +65,8 @@ export class RegionList extends WorkbenchElement {
           <span class="swatch heat-${entry.strongest}" aria-hidden="true"></span>
           <span
             >${name(region, side as Side)}<span class="quiet"
-              >: ${entry.strongest} of
-              10${words ? `, ${words}` : ""}${entry.painted < entry.patches.length ? ", in part" : ""}</span
+              >:
+              ${say("{level} of 10", { level: entry.strongest })}${words ? `, ${words}` : ""}${entry.painted < entry.patches.length ? say(", in part") : ""}</span
             ></span
           >
         </li>`;
@@ -87,7 +88,7 @@ export class RegionList extends WorkbenchElement {
     };
     return html`<details class="more" ?open=${open} @toggle=${toggle}>
       <summary>
-        ${areaName(area)}${count ? html` <span class="count">${count} drawn</span>` : nothing}
+        ${areaName(area)}${count ? html` <span class="count">${say("{count} drawn", { count })}</span>` : nothing}
       </summary>
       ${
         open
@@ -101,11 +102,11 @@ export class RegionList extends WorkbenchElement {
 
   private region({ id, name, sides }: Region, drawn: ReadonlyMap<string, Drawn>) {
     return html`<li>
-      <span class="region-name">${name}</span>
+      <span class="region-name">${say(name)}</span>
       <div class="region-sides">
         ${sides.map((side) => {
           const entry = drawn.get(`${id}.${side}`);
-          return entry ? this.side(name, side, entry) : nothing;
+          return entry ? this.side(say(name), side, entry) : nothing;
         })}
       </div>
     </li>`;
@@ -121,9 +122,13 @@ export class RegionList extends WorkbenchElement {
     };
     return html`<div class="region-side">
       <label class="field inline"
-        ><span>${where ? where : "Intensity"}</span>
-        <select aria-label="Intensity, ${full}" @change=${choose} .value=${String(entry.strongest)}>
-          ${Array.from({ length: 11 }, (_, value) => html`<option value=${value} ?selected=${value === entry.strongest}>${value === 0 ? "None" : value}</option>`)}
+        ><span>${where || say("Intensity")}</span>
+        <select
+          aria-label=${`${say("Intensity")}, ${full}`}
+          @change=${choose}
+          .value=${String(entry.strongest)}
+        >
+          ${Array.from({ length: 11 }, (_, value) => html`<option value=${value} ?selected=${value === entry.strongest}>${value === 0 ? say("None") : value}</option>`)}
         </select></label
       >
       ${entry.painted ? this.qualities(full, entry) : nothing}
@@ -131,7 +136,11 @@ export class RegionList extends WorkbenchElement {
   }
 
   private qualities(name: string, entry: Drawn) {
-    return html`<div class="chips small" role="group" aria-label="What it is like, ${name}">
+    return html`<div
+      class="chips small"
+      role="group"
+      aria-label=${`${say("What it is like")}, ${name}`}
+    >
       ${QUALITIES.map(
         (quality) =>
           html`<button
@@ -140,7 +149,7 @@ export class RegionList extends WorkbenchElement {
             aria-pressed=${(entry.qualities & quality.bit) > 0}
             @click=${() => this.setQualities(entry, entry.qualities ^ quality.bit)}
           >
-            ${quality.name}
+            ${say(quality.name)}
           </button>`,
       )}
     </div>`;

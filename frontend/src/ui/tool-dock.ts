@@ -1,6 +1,7 @@
 import { html } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { QUALITIES } from "../state/qualities";
+import { say } from "../state/speech";
 import type { Tool, Topic } from "../state/store";
 import { WorkbenchElement } from "./element";
 import { type IconName, icon } from "./icons";
@@ -19,9 +20,9 @@ export class ToolDock extends WorkbenchElement {
 
   protected override render() {
     return html`
-      <div class="dock" role="region" aria-label="Drawing tools">
+      <div class="dock" role="region" aria-label=${say("Drawing tools")}>
         <div class="dock-row">
-          <div class="segmented" role="group" aria-label="Tool">
+          <div class="segmented" role="group" aria-label=${say("Tool")}>
             ${TOOLS.map((tool) => this.tool(tool))}
           </div>
           <button
@@ -34,7 +35,7 @@ export class ToolDock extends WorkbenchElement {
             }}
           >
             <span class="swatch heat-${this.workbench.brush.intensity}" aria-hidden="true"></span>
-            <span>Brush ${this.workbench.brush.intensity}</span>
+            <span>${say("Brush {level}", { level: this.workbench.brush.intensity })}</span>
           </button>
           ${this.historyButtons()}
         </div>
@@ -53,21 +54,21 @@ export class ToolDock extends WorkbenchElement {
       aria-pressed=${pressed}
       @click=${() => this.workbench.setBrush({ tool: id })}
     >
-      ${icon(picture)}<span>${name}</span>
+      ${icon(picture)}<span>${say(name)}</span>
     </button>`;
   }
 
   private historyButtons() {
     const { workbench } = this;
     const { drawing } = workbench;
-    return html`<div class="segmented" role="group" aria-label="Strokes">
+    return html`<div class="segmented" role="group" aria-label=${say("Strokes")}>
       <button
         type="button"
         class="tool"
         ?disabled=${!drawing.canUndo}
         @click=${() => workbench.undo()}
       >
-        ${icon("undo")}<span>Undo</span>
+        ${icon("undo")}<span>${say("Undo")}</span>
       </button>
       <button
         type="button"
@@ -75,7 +76,7 @@ export class ToolDock extends WorkbenchElement {
         ?disabled=${!drawing.canRedo}
         @click=${() => workbench.redo()}
       >
-        ${icon("redo")}<span>Redo</span>
+        ${icon("redo")}<span>${say("Redo")}</span>
       </button>
       <button
         type="button"
@@ -83,7 +84,7 @@ export class ToolDock extends WorkbenchElement {
         ?disabled=${drawing.isEmpty}
         @click=${() => workbench.edit((each) => each.clear())}
       >
-        ${icon("clear")}<span>Clear</span>
+        ${icon("clear")}<span>${say("Clear")}</span>
       </button>
     </div>`;
   }
@@ -91,7 +92,9 @@ export class ToolDock extends WorkbenchElement {
   private intensity() {
     const { intensity } = this.workbench.brush;
     return html`<label class="setting intensity">
-      <span class="setting-name">Intensity <b>${intensity} of 10</b></span>
+      <span class="setting-name"
+        >${say("Intensity")} <b>${say("{level} of 10", { level: intensity })}</b></span
+      >
       <input
         type="range"
         class="heat-track"
@@ -108,7 +111,7 @@ export class ToolDock extends WorkbenchElement {
     const { radius } = this.workbench.brush;
     const centimetres = radius * 100;
     return html`<label class="setting">
-      <span class="setting-name">Brush <b>${centimetres.toFixed(1)} cm</b></span>
+      <span class="setting-name">${say("Brush")} <b>${centimetres.toFixed(1)} cm</b></span>
       <input
         type="range"
         min="0.5"
@@ -122,8 +125,8 @@ export class ToolDock extends WorkbenchElement {
 
   private words() {
     const { brush } = this.workbench;
-    return html`<div class="setting words" role="group" aria-label="What the pain is like">
-      <span class="setting-name" aria-hidden="true">What it is like</span>
+    return html`<div class="setting words" role="group" aria-label=${say("What the pain is like")}>
+      <span class="setting-name" aria-hidden="true">${say("What it is like")}</span>
       <div class="chips">
         ${QUALITIES.map(
           ({ id, name, bit }) =>
@@ -133,7 +136,7 @@ export class ToolDock extends WorkbenchElement {
               aria-pressed=${(brush.qualities & bit) > 0}
               @click=${() => this.workbench.setBrush({ qualities: brush.qualities ^ bit })}
             >
-              <span class="pattern pattern-${id}" aria-hidden="true"></span>${name}
+              <span class="pattern pattern-${id}" aria-hidden="true"></span>${say(name)}
             </button>`,
         )}
       </div>
@@ -148,7 +151,7 @@ export class ToolDock extends WorkbenchElement {
       aria-pressed=${mirror}
       @click=${() => this.workbench.setBrush({ mirror: !mirror })}
     >
-      ${icon("mirror")}<span>Both sides</span>
+      ${icon("mirror")}<span>${say("Both sides")}</span>
     </button>`;
   }
 }

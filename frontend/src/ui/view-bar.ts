@@ -1,6 +1,7 @@
 import { html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { View } from "../body/views";
+import { say } from "../state/speech";
 import type { Topic } from "../state/store";
 import { WorkbenchElement } from "./element";
 
@@ -23,21 +24,21 @@ export class ViewBar extends WorkbenchElement {
     const groups = grouped(this.views);
     const sides = groups.get(SIDES) ?? [];
     groups.delete(SIDES);
-    return html`<div class="view-bar" role="group" aria-label="Views of the body">
+    return html`<div class="view-bar" role="group" aria-label=${say("Views of the body")}>
       <div class="segmented">
         ${sides.map(
           ({ id, name }) =>
             html`<button type="button" class="tool" @click=${() => this.choose(id)}>
-              ${name}
+              ${say(name)}
             </button>`,
         )}
       </div>
-      <select aria-label="Close-up" @change=${this.onSelect}>
-        <option value="">Close-up</option>
+      <select aria-label=${say("Close-up")} @change=${this.onSelect}>
+        <option value="">${say("Close-up")}</option>
         ${[...groups].map(
           ([group, views]) =>
-            html`<optgroup label=${group}>
-              ${views.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+            html`<optgroup label=${say(group)}>
+              ${views.map(({ id, name }) => html`<option value=${id}>${say(name)}</option>`)}
             </optgroup>`,
         )}
       </select>

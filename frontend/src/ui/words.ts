@@ -1,4 +1,5 @@
 import type { Region, Side, Vocabulary } from "../api/types";
+import { say } from "../state/speech";
 
 const KINDS: Record<string, string> = {
   trigger_point: "Trigger point",
@@ -35,17 +36,17 @@ export function resultName(result: string): string {
 }
 
 export function areaName(area: string): string {
-  return AREAS[area] ?? sentence(area);
+  return say(AREAS[area] ?? sentence(area));
 }
 
 export function sideName(side: Side): string {
-  return side === "midline" ? "" : side;
+  return side === "midline" ? "" : say(side);
 }
 
 /** "Temple, left"; the region's own name when it lies on the midline. */
 export function placeName(regions: readonly Region[], id: string, side: Side): string {
-  const name = regions.find((region) => region.id === id)?.name ?? sentence(id);
-  return side === "midline" ? name : `${name}, ${side}`;
+  const name = say(regions.find((region) => region.id === id)?.name ?? sentence(id));
+  return side === "midline" ? name : `${name}, ${say(side)}`;
 }
 
 export function regionNamer(vocabulary: Vocabulary | undefined) {

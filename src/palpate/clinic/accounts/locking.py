@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from palpate.clinic.access.refusals import is_interface
+
 LOCKED: Final = "locked"
 """Session key: the screen is locked; holds the page to come back to."""
 LONGEST: Final = 500
@@ -45,5 +47,7 @@ def page_of(request: HttpRequest) -> str:
 def is_page(request: HttpRequest) -> bool:
     """Whether a browser shows the answer as a page, rather than handing it to a script."""
     if request.headers.get("HX-Request") or request.method in ("PUT", "PATCH", "DELETE"):
+        return False
+    if is_interface(request):
         return False
     return request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
