@@ -85,6 +85,7 @@ def _tell(address: str, options: argparse.Namespace) -> str:
 def _serve(port: int, workers: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     from palpate.clinic.vault.store import here  # needs the record that was opened
 
@@ -96,6 +97,7 @@ def _serve(port: int, workers: int) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=THREADS,
+        log_level=LogLevels.warning,
         log_access=False,
     ).serve()
     stopped.set()

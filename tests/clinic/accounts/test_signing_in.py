@@ -141,7 +141,10 @@ def test_the_list_of_sessions_signs_out_the_others(therapist: Member) -> None:
     UserSession.objects.create(
         user=therapist.user, ip="10.0.0.2", session_key=first.session.session_key, user_agent="Old"
     )
-    assert "Old" in second.get(reverse("usersessions_list")).content.decode()
+    page = second.get(reverse("usersessions_list")).content.decode()
+    assert "Another browser" in page
+    assert "10.0.0.2, since" in page
+    assert "Old" not in page
     second.post(reverse("usersessions_list"))
     assert not is_in(first)
     assert is_in(second)

@@ -81,6 +81,8 @@ def test_what_is_filled_in_on_the_phone_is_taken_over_into_the_record(
     assert health.reviewed_by == therapist
     finding = Finding.objects.get(visit=visit)
     assert finding.case["pain"] == PAIN
+    assert finding.case["history"] == {"previous_clot": True, "onset": "gradual"}
+    assert finding.told == ["previous_clot", "onset"]
     assert "Headache behind the eye" in finding.reason
     intake.refresh_from_db()
     assert intake.taken_over_by == therapist
@@ -243,7 +245,7 @@ def test_the_form_speaks_spanish(client_of: Of, therapist: Member, maria: Client
     pages = "".join(phone.get(path).content.decode() for path in ("", "3/", "7/", "8/"))
     for words in ("Hola Maria", "Qué le trae", "Consentimiento", "Enviar a la consulta"):
         assert words in pages
-    for words in ("Hello", "Next<", "Signature", "Nothing written"):
+    for words in ("Hello", "Next<", 'label="Signature"', "Nothing written"):
         assert words not in pages
 
 

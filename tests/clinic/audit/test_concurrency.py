@@ -1,4 +1,4 @@
-"""Writers side by side keep one chain: threads on PostgreSQL, processes on SQLite."""
+"""Processes side by side keep one chain in one file."""
 
 from __future__ import annotations
 
@@ -6,17 +6,8 @@ import contextlib
 import os
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
-
-import pytest
-from django.db import connection
-from tests.clinic.conftest import make_practice
-
-from palpate.clinic.audit.chain import Actor, breaks, record
-from palpate.clinic.audit.models import Entry
-from palpate.clinic.database import everything_scope
 
 WRITERS: Final = 4
 EACH: Final = 15
@@ -40,26 +31,6 @@ else:
     found = Practice.objects.get(pk=practice)
     print(Entry.objects.filter(practice=found).count(), *breaks(found))
 """
-
-
-@pytest.mark.django_db(transaction=True)
-def test_threads_keep_one_chain() -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite in memory has one connection; processes are tested below")
-    with everything_scope("tests"):
-        practice = make_practice()
-
-    def write(writer: int) -> None:
-        for number in range(EACH):
-            with everything_scope("tests"):
-                record(Actor(practice.pk, f"writer {writer}"), "opened record", count=number)
-        connection.close()
-
-    with ThreadPoolExecutor(WRITERS) as pool:
-        list(pool.map(write, range(WRITERS)))
-    with everything_scope("tests"):
-        assert Entry.objects.filter(practice=practice).count() == WRITERS * EACH
-        assert list(breaks(practice)) == []
 
 
 def test_processes_keep_one_chain(tmp_path: Path) -> None:

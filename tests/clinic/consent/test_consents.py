@@ -56,6 +56,7 @@ def test_a_client_signs_on_the_tablet(client_of: Of, therapist: Member, a_client
     assert "Maria Novak" in page
     one = browser.get(f"/clients/{client.pk}/consents/{consent.pk}/").content.decode()
     assert "signature-pad readonly" in one
+    assert "Version 1 (English)" in one
     assert "consent signed" in Entry.objects.values_list("act", flat=True)
 
 

@@ -12,6 +12,7 @@ from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 
 from palpate.clinic.audit.models import Entry
+from palpate.clinic.people.languages import language_name
 from palpate.clinic.people.models import Care, Client, ClientState, Contact
 from palpate.clinic.practice.models import Member, Practice
 
@@ -118,6 +119,17 @@ def test_the_facts_are_changed_and_the_former_ones_kept(
     assert (client.family_name, client.phone_digits) == ("Peña", "5035550199")
     assert client.messages_by == ["text"]
     assert client.history.count() == 2
+
+
+def test_languages_are_shown_by_name(client_of: Of, therapist: Member, a_client: Make) -> None:
+    kept, gone = a_client(language="es"), a_client(language="en")
+    browser = client_of(therapist)
+    overview = browser.get(f"/clients/{kept.pk}/").content.decode()
+    assert "<dt>Language</dt><dd>Spanish</dd>" in overview
+    page = browser.get(f"/clients/{kept.pk}/merge/{gone.pk}/").content.decode()
+    assert "<span>Spanish</span>" in page
+    assert "<span>English</span>" in page
+    assert language_name("fi") == "fi"
 
 
 def test_a_record_is_archived_and_brought_back(

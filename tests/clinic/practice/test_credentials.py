@@ -46,25 +46,6 @@ def test_every_profession_has_a_scope_that_says_how_it_is_backed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("profession", "expires", "may"),
-    [
-        (Profession.OSTEOPATH, None, True),
-        (Profession.OSTEOPATH, date(2026, 11, 21), False),
-        (Profession.MASSAGE_THERAPIST, None, False),
-    ],
-)
-def test_a_caution_is_overridden_by_a_current_licence_of_a_profession_that_may(
-    profession: Profession, expires: date | None, may: bool
-) -> None:
-    credential = Credential(profession=profession, expires_on=expires)
-    assert scope_of_practice.may_override_caution([credential], TODAY) is may
-
-
-def test_without_a_licence_nothing_is_overridden() -> None:
-    assert not scope_of_practice.may_override_caution([], TODAY)
-
-
-@pytest.mark.parametrize(
     ("expires", "said"),
     [
         (None, ""),

@@ -15,6 +15,8 @@ from tests.clinic.conftest import make_member
 from palpate.clinic.access.permissions import Permission, Role
 from palpate.clinic.accounts.models import User
 from palpate.clinic.audit.models import Entry
+from palpate.clinic.consent.models import ConsentText
+from palpate.clinic.consent.starting import starting_texts
 from palpate.clinic.practice import actions, links
 from palpate.clinic.practice.models import Member, Practice, SetupLink
 
@@ -43,6 +45,7 @@ def test_the_first_owner_makes_the_practice_and_is_asked_for_a_second_factor(pat
     assert set(member.roles) == {Role.OWNER, Role.THERAPIST}
     assert browser.get("/").url == "/second-factor/"
     assert Entry.objects.filter(act="practice begun").exists()
+    assert ConsentText.objects.filter(practice=member.practice).count() == len(starting_texts())
 
 
 def test_an_owner_may_treat_nobody(path: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -19,7 +20,12 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 from tests.clinic.access.objects import Objects
-from tests.clinic.security.addresses import operations
+from tests.clinic.conftest import make_member
+from tests.clinic.security.addresses import NOWHERE, operation_address, operations
+
+from palpate.clinic.access.permissions import Role
+from palpate.clinic.accounts.models import User
+from palpate.clinic.practice.models import Member
 
 CHECKS = [
     not_a_server_error,
@@ -86,3 +92,47 @@ def test_every_operation_is_described(full: Browser) -> None:
     described = {(method.upper(), path) for path, methods in paths.items() for method in methods}
     declared = {(each.method, re.sub(r"\{[^:}]+:", "{", each.path)) for each in operations()}
     assert described == declared
+
+
+def refused_as_described(declared: Any, interface: Any, answer: Any) -> int:
+    """Status of a refusal, whose words are those of the description."""
+    path = re.sub(r"\{[^:}]+:", "{", declared.path)
+    responses = interface.raw_schema["paths"][path][declared.method.lower()]["responses"]
+    described = responses[str(answer.status_code)]["content"]["application/json"]["schema"]
+    assert described == {"$ref": "#/components/schemas/Problems"}
+    assert answer["Content-Type"].startswith("application/json")
+    for problem in answer.json()["errors"]:
+        assert set(problem) == {"field", "message", "remedy"}
+        assert all(isinstance(each, str) and each for each in problem.values())
+    return int(answer.status_code)
+
+
+@pytest.mark.parametrize("declared", operations(), ids=lambda each: f"{each.method} {each.path}")
+def test_every_operation_refuses_as_described(
+    declared: Any,
+    interface: Any,
+    full: Browser,
+    here: Objects,
+    client_of: Callable[[Member], Browser],
+) -> None:
+    address = operation_address(declared, here)
+    nowhere = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", NOWHERE, address)
+    desk = client_of(make_member(here.practice, Role.FRONT_DESK))
+    nobody = Browser()
+    nobody.force_login(User.objects.create_user("nobody@example.org", name="Nobody"))
+
+    gone = client_of(former := make_member(here.practice, Role.THERAPIST))
+    Member.objects.filter(pk=former.pk).update(active=False)
+
+    def answer(browser: Browser, path: str) -> Any:
+        return browser.generic(declared.method, path, "{}", content_type="application/json")
+
+    for browser, path, status in (
+        (Browser(), address, 401),
+        (nobody, address, 401),
+        (desk, address, 403),
+        (gone, address, 403),
+    ):
+        assert refused_as_described(declared, interface, answer(browser, path)) == status
+    if declared.method == "GET":
+        assert refused_as_described(declared, interface, answer(full, nowhere)) == 404

@@ -17,12 +17,14 @@ from tests.clinic.vault.records import NOW, ROOT
 
 from palpate import __version__
 from palpate.clinic.audit.chain import breaks
+from palpate.clinic.consent.models import ConsentText
 from palpate.clinic.database import everything_scope
 from palpate.clinic.people.models import Client
 from palpate.clinic.practice.models import Practice
 from palpate.clinic.vault import restore
 from palpate.clinic.vault.rows import state
 from palpate.clinic.vault.store import Store, at
+from palpate.clinic.visits.models import Finding
 
 FOLDER = ROOT / "tests" / "fixtures" / "backups"
 KEY = "f1" * 32
@@ -50,6 +52,10 @@ def test_a_released_backup_comes_back(
         assert Client.objects.count() == done.manifest.tables["people.client"]
         for practice in Practice.objects.all():
             assert list(breaks(practice)) == []
+            assert ConsentText.objects.filter(practice=practice).exists()
+        found = list(Finding.objects.all())
+        assert len(found) == done.manifest.tables["visits.finding"]
+        assert [each.told for each in found] == [[]] * len(found)
     assert len(list(store.files.rglob("*"))) >= done.manifest.files
 
 

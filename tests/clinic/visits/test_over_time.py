@@ -21,6 +21,7 @@ from palpate.clinic.visits.episodes import Care, close_episode, open_episode
 from palpate.clinic.visits.models import Finding, Visit
 from palpate.clinic.workbench.errors import RequestError
 from palpate.evidence import UserError
+from palpate.reasoning.case import Answer
 
 pytestmark = pytest.mark.django_db
 
@@ -251,10 +252,40 @@ def test_a_first_case_knows_what_the_health_history_says(
 ) -> None:
     answers = {"cancer": "no", "blood_clot": "yes", "blood_clot_detail": "2019", "work": "desk"}
     HealthHistory.objects.create(practice=client.practice, client=client, answers=answers)
-    case = findings.standing(therapist, a_visit(client)).case
-    assert case["history"] == {"cancer_history": False, "previous_clot": True}
-    assert case["factors"] == []
-    assert case["client"] == {"age": 52}
+    finding = findings.standing(therapist, a_visit(client))
+    assert finding.case["history"] == {"cancer_history": False, "previous_clot": True}
+    assert finding.case["conditions"] == ["heart_and_vessel_disease"]
+    assert finding.case["client"] == {"age": 52}
+    assert finding.told == ["previous_clot", "cancer_history"]
+
+
+def test_an_answer_that_was_changed_is_no_longer_as_told(
+    visit: Visit, therapist: Member, client_of: Callable[[Member], Browser]
+) -> None:
+    answers = {"cancer": "no", "blood_clot": "yes"}
+    HealthHistory.objects.create(practice=visit.practice, client=visit.client, answers=answers)
+    page = client_of(therapist).get(f"/visits/{visit.pk}/").content.decode()
+    assert "As told in the intake" in page
+    assert "Have you ever had cancer?" in page
+    case = findings.standing(therapist, visit).case
+    changed = {**case, "history": {**case["history"], "cancer_history": True}}
+    finding = findings.save_case(by=therapist, visit=visit, case=changed, revision=0)
+    assert finding.told == ["previous_clot"]
+
+
+def test_a_story_answers_only_what_is_open(
+    client: Client, therapist: Member, a_visit: Callable[..., Visit]
+) -> None:
+    soon = a_visit(client, starts_at=timezone.now() + timedelta(days=1))
+    case = {**CASE, "pain": [], "history": {"onset": "sudden"}}
+    findings.save_case(by=therapist, visit=soon, case=case, revision=0)
+    told: dict[str, Answer] = {"onset": "injury", "recent_trauma": True}
+    finding = findings.receive_drawing(
+        by=therapist, client=client, pain=[], story="", visit=soon, history=told
+    )
+    assert finding.case["history"] == {"onset": "sudden", "recent_trauma": True}
+    finding.refresh_from_db()
+    assert finding.told == ["recent_trauma"]
 
 
 def test_a_visit_shows_first_what_to_heed(

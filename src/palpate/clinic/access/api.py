@@ -3,14 +3,16 @@
 An operation is registered with `operation`; the permission stands in `OPERATIONS`, from which the
 gate and the generated table of who may do what are fed. What cannot be used is answered with 422
 and ``{"errors": [{"field", "message", "remedy"}]}``, what somebody else changed first with 409 and
-their version, what is closed with 423.
+their version, what is closed with 423. Every operation answers 401 where nobody is signed in, 403
+to those who may not and 404 where there is nothing, with the same errors.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -59,6 +61,10 @@ class Problems(Schema):
     errors: list[Problem]
 
 
+REFUSALS: Final[dict[int, Any]] = {401: Problems, 403: Problems, NOWHERE: Problems}
+"""How every operation refuses."""
+
+
 @dataclass(frozen=True)
 class Declared:
     """One operation of the interface and what it needs."""
@@ -73,12 +79,20 @@ OPERATIONS: Final[list[Declared]] = []
 
 
 def operation(
-    router: Router, method: str, address: str, *, needs: Permission, **options: Any
+    router: Router,
+    method: str,
+    address: str,
+    *,
+    needs: Permission,
+    response: Mapping[int, Any] = MappingProxyType({200: Any}),
 ) -> Callable[[Operation], Operation]:
-    """Register one operation with the permission it needs."""
+    """Register one operation with the permission it needs and what it answers."""
     OPERATIONS.append(Declared(method, "/" + PREFIX + address.lstrip("/"), needs))
     add: Callable[[Operation], Operation] = router.api_operation(
-        [method], address, openapi_extra={"x-permission": needs.value}, **options
+        [method],
+        address,
+        openapi_extra={"x-permission": needs.value},
+        response={**response, **REFUSALS},
     )
     return add
 

@@ -56,7 +56,8 @@ def _member_only(request: HttpRequest, declared: Declared) -> HttpResponseBase |
         return redirect(step)
     member = member_of(request)
     if member is None:
-        return redirect("no_practice")
+        is_script = refusals.is_interface(request)
+        return refusals.refused(request) if is_script else redirect("no_practice")
     if declared.needs is not None and not member.may(declared.needs):
         return refusals.refused(request, member)
     if declared.fresh and not standing.is_fresh(request):

@@ -12,12 +12,17 @@ MESSAGE = "Your role in this practice does not open this page."
 REMEDY = "Ask the owner of the practice if you need it."
 
 
+def is_interface(request: HttpRequest) -> bool:
+    """Whether the JSON interface is asked, which answers in JSON whoever asks."""
+    return request.path.startswith("/api/")
+
+
 def refused(request: HttpRequest, member: Member | None = None) -> HttpResponse:
     """Answer 403 and write down who tried what; the address is not repeated back."""
     if member is not None:
         match = request.resolver_match
         record(member, "refused", route=match.view_name if match else "")
-    if request.path.startswith("/api/"):
+    if is_interface(request):
         error = {"field": "access", "message": MESSAGE, "remedy": REMEDY}
         return JsonResponse({"errors": [error]}, status=403)
     context: dict[str, object] = {"message": MESSAGE, "remedy": REMEDY}

@@ -47,8 +47,6 @@ class Question:
     caution: str
     advice: str
     sources: tuple[str, ...]
-    fact: str
-    """Id of the fact in the history of the workbench."""
     factor: str
     """Id of the factor that may keep pain going."""
     record: bool
@@ -131,7 +129,6 @@ def _question(table: Table, steps: tuple[str, ...]) -> Question:
         caution=fields.choice("caution", (*CAUTIONS, ""), ""),
         advice=fields.text("advice", ""),
         sources=fields.texts("sources", ()),
-        fact=fields.text("fact", ""),
         factor=fields.text("factor", ""),
         record=bool(fields.raw("record", False)),
     )
@@ -171,8 +168,5 @@ def _check(question: Question, fields: Fields) -> None:
     for source in question.sources:
         if source not in load_references():
             raise fields.error("sources", f"{source!r} is no reference.", "Add the reference.")
-    knowledge = load_knowledge()
-    if question.fact and question.fact not in knowledge.questions:
-        raise fields.error("fact", f"{question.fact!r} is no fact.", "Use an id of the history.")
-    if question.factor and question.factor not in knowledge.factors:
+    if question.factor and question.factor not in load_knowledge().factors:
         raise fields.error("factor", f"{question.factor!r} is not known.", "Use a factor's id.")

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from palpate.clinic.arrival.links import DAYS, MOST_DAYS
-from palpate.clinic.people.forms import LANGUAGES
+from palpate.clinic.people.languages import LANGUAGES
 from palpate.clinic.visits.models import Visit
 
 _TOLD = f"Write a number of days, 1 to {MOST_DAYS}."

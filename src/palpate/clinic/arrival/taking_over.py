@@ -13,6 +13,7 @@ from palpate.clinic.access.permissions import Permission
 from palpate.clinic.access.require import require
 from palpate.clinic.arrival import health
 from palpate.clinic.arrival.catalogue import Question, catalogue
+from palpate.clinic.arrival.corresponding import meaning_of
 from palpate.clinic.arrival.models import Intake
 from palpate.clinic.arrival.saving import drawing_of, values_of
 from palpate.clinic.arrival.shown import in_words
@@ -31,6 +32,8 @@ CONTACT: Final = {
     "new_address": "address",
 }
 """Answers about the client, and the facts of the record they become."""
+STORY: Final = ("drawing", "story")
+"""Steps that tell of this pain, not of the client's health."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,7 @@ def contact_beside(intake: Intake) -> list[Beside]:
 def story_of(intake: Intake) -> list[tuple[str, str]]:
     """The story in words: each question that was answered, and the answer."""
     told = values_of(intake)
-    steps = ("drawing", "story")
-    asked = [one for one in catalogue().questions if one.step in steps]
+    asked = [one for one in catalogue().questions if one.step in STORY]
     words = ((one.label, in_words(one, told)) for one in asked)
     return [(label, answer) for label, answer in words if answer]
 
@@ -114,11 +116,25 @@ def _into_visit(by: Member, intake: Intake) -> None:
     mine = Visit.objects.for_user(by).filter(client=intake.client)
     visit = mine.filter(pk=intake.visit_id).first() if intake.visit_id else None
     story = "\n".join(f"{label} {answer}" for label, answer in story_of(intake))
+    said = meaning_of(values_of(intake), STORY)
     try:
         receive_drawing(
-            by=by, client=intake.client, pain=drawing_of(intake), story=story, visit=visit
+            by=by,
+            client=intake.client,
+            pain=_drawn(intake, said.qualities),
+            story=story,
+            visit=visit,
+            history=said.history,
         )
     except RequestError as error:
         raise UserError(
             "The drawing cannot be read.", "Untick it, and paint with the client.", "drawing"
         ) from error
+
+
+def _drawn(intake: Intake, qualities: Collection[str]) -> list[dict[str, Any]]:
+    """The drawing; what was painted without a word takes the words for the whole."""
+    return [
+        {**marks, "qualities": marks.get("qualities") or list(qualities)}
+        for marks in drawing_of(intake)
+    ]

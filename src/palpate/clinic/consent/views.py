@@ -21,7 +21,8 @@ from palpate.clinic.consent.forms import ON_PAPER, SignForm, TextForm
 from palpate.clinic.consent.models import Consent, ConsentKind, ConsentText
 from palpate.clinic.consent.standing import current_texts, signed, standings, text_for
 from palpate.clinic.people.ages import is_minor
-from palpate.clinic.people.forms import LANGUAGES, ReasonForm
+from palpate.clinic.people.forms import ReasonForm
+from palpate.clinic.people.languages import LANGUAGES
 from palpate.clinic.people.models import Client, Contact
 from palpate.clinic.people.views.reach import client_in_reach, refusals_on, refusals_told
 
@@ -88,7 +89,6 @@ def consent_sign(request: MemberRequest, client_id: UUID, kind: str) -> HttpResp
     client = client_in_reach(request, client_id)
     if kind not in ConsentKind.values:
         raise Http404
-    starting.put_in_place(client.practice_id)
     texts = current_texts(client.practice_id)
     text = text_for(texts, kind, request.GET.get("language", client.language))
     if text is None:

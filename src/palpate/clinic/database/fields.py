@@ -12,6 +12,7 @@ After a table or column was renamed, name the old place: ``bound_to="old_table.o
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -76,7 +77,7 @@ class _Unsealing(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class EncryptedField(_Field[_Set, _Get]):
+class EncryptedField(_Field[_Set, _Get], ABC):
     """What the encrypted fields have in common; a subclass turns values into bytes and back."""
 
     descriptor_class = _Unsealing
@@ -104,13 +105,13 @@ class EncryptedField(_Field[_Set, _Get]):
         """Allow ``isnull`` alone: equal values never look equal when encrypted."""
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
 
+    @abstractmethod
     def encode(self, value: Any) -> bytes:
         """Turn a value into bytes."""
-        raise NotImplementedError
 
+    @abstractmethod
     def decode(self, raw: bytes) -> Any:
         """Turn bytes into a value."""
-        raise NotImplementedError
 
     def opened(self, sealed: Sealed, instance: models.Model) -> Any:
         """Open what the database held in this row."""

@@ -7,6 +7,7 @@ first, with ``AppendOnlyLifted``, and set it again.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,7 +18,7 @@ from django.db.migrations.state import ProjectState
 from palpate.clinic.database import append_only, row_security
 
 
-class _TableOperation(Operation):
+class _TableOperation(Operation, ABC):
     """Runs statements on one table, forwards and backwards; the models stay as they are."""
 
     reversible = True
@@ -26,13 +27,13 @@ class _TableOperation(Operation):
     def __init__(self, table: str) -> None:
         self.table = table
 
+    @abstractmethod
     def forwards(self, vendor: str) -> Sequence[str]:
         """Return the statements that apply the operation."""
-        raise NotImplementedError
 
+    @abstractmethod
     def backwards(self, vendor: str) -> Sequence[str]:
         """Return the statements that undo it."""
-        raise NotImplementedError
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Change no model."""

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from palpate.clinic.access.permissions import Permission
-from palpate.clinic.access.request import ATTRIBUTE
+from palpate.clinic.access.request import ATTRIBUTE, SEVERAL
 from palpate.clinic.pages.navigation import navigation_for
 from palpate.clinic.practice.models import Member
 from palpate.clinic.workbench import gateway
@@ -32,5 +32,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "practice": member.practice,
         "keeps_data": member.may(Permission.KEEP_DATA),
         "idle_seconds": member.practice.idle_minutes * 60,
-        "navigation": navigation_for(member, request.resolver_match),
+        "navigation": navigation_for(
+            member, request.resolver_match, has_practices=getattr(request, SEVERAL, False)
+        ),
     }

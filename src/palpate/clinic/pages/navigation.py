@@ -89,6 +89,8 @@ KEEPING: Final = (
         ("audit_", "client_audit"),
     ),
 )
+CHOOSING: Final = Entry("Change practice", "choose_practice", "next")
+"""For those who work in more than one."""
 PAGES: Final = (
     *DAILY,
     *KEEPING,
@@ -110,11 +112,13 @@ class Navigation:
         return any(entry.is_wide for entry in (*self.daily, *self.keeping))
 
 
-def navigation_for(member: Member, here: ResolverMatch | None) -> Navigation:
+def navigation_for(
+    member: Member, here: ResolverMatch | None, *, has_practices: bool = False
+) -> Navigation:
     """The entries a member may use, the present one marked."""
     name = here.view_name if here else ""
     daily = list(_reachable(DAILY, member))
-    keeping = list(_reachable(KEEPING, member))
+    keeping = list(_reachable((*KEEPING, CHOOSING) if has_practices else KEEPING, member))
     total = len(daily) + len(keeping)
     fits = ON_THE_BAR if total <= ON_THE_BAR else ON_THE_BAR - 1
     shown = [

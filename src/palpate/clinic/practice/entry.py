@@ -9,6 +9,7 @@ from django.db import transaction
 from palpate.clinic.access.permissions import Role
 from palpate.clinic.accounts.models import User
 from palpate.clinic.audit.chain import record
+from palpate.clinic.consent.starting import put_in_place
 from palpate.clinic.database import practice_scope
 from palpate.clinic.database.identifiers import uuid7
 from palpate.clinic.practice import links
@@ -33,6 +34,7 @@ def begin(
     with practice_scope(identity), transaction.atomic():
         _use(link)
         practice = Practice.objects.create(id=identity, name=practice_name, time_zone=time_zone)
+        put_in_place(practice.pk)
         user = _account(email, name, password)
         roles = [Role.OWNER.value, *([Role.THERAPIST.value] if treats else [])]
         member = Member.objects.create(practice=practice, user=user, name=name, roles=roles)

@@ -1,9 +1,9 @@
-"""What a profession's papers may say, and whether it may override a caution."""
+"""What a profession's papers may say, and when a licence ends."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -22,7 +22,6 @@ class Scope:
     """One row of the table; ``grade`` says how well it is backed."""
 
     papers: str
-    overrides_caution: bool
     grade: str
 
 
@@ -31,12 +30,6 @@ def scopes() -> Mapping[Profession, Scope]:
     """The whole table."""
     rows = tomllib.loads(FILE.read_text(encoding="utf-8"))
     return {Profession(name): Scope(**row) for name, row in rows.items()}
-
-
-def may_override_caution(credentials: Iterable[Credential], on: date) -> bool:
-    """Whether one current licence allows to treat in spite of a caution; none allows nothing."""
-    current = (each for each in credentials if each.is_current(on))
-    return any(scopes()[Profession(each.profession)].overrides_caution for each in current)
 
 
 def warning(credential: Credential, on: date) -> str:

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from palpate.clinic.access.permissions import Permission
 from palpate.clinic.access.routes import MEMBER, PUBLIC, route
-from palpate.clinic.practice import credentials, door, links, views
+from palpate.clinic.practice import choosing, credentials, door, links, views
 
 PRACTICE = Permission.MANAGE_PRACTICE
 MEMBERS = Permission.MANAGE_MEMBERS
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route(f"{links.PLACE}<str:token>/", door.enter, name="enter", needs=PUBLIC),
     route("practice/", views.practice, name="practice", needs=PRACTICE),
     route("practice/scope/", views.scope, name="scope_of_practice", needs=MEMBER),
+    route("practice/choose/", choosing.choose, name="choose_practice", needs=MEMBER),
     route("practice/invite/", views.invite, name="invite", needs=MEMBERS, fresh=True),
     route(ONE, views.member, name="member", needs=MEMBERS, fresh=True),
     route(f"{ONE}activity/", views.activity, name="member_activity", needs=MEMBERS, fresh=True),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
-from palpate.clinic.arrival.catalogue import catalogue
+from palpate.clinic.arrival.corresponding import meaning_of
 from palpate.clinic.arrival.models import HealthHistory
 from palpate.clinic.people.ages import age_on
 from palpate.clinic.practice.models import Member
@@ -16,11 +16,11 @@ from palpate.clinic.visits.models import Visit
 from palpate.clinic.workbench import gateway
 from palpate.clinic.workbench.errors import FieldError, RequestError
 from palpate.reasoning import Case
+from palpate.reasoning.case import Answer
 
 LARGEST: Final = 1_000_000
 """Characters of a case as JSON; every patch of the body painted is well under it."""
 OLDEST: Final = 120
-YES: Final = "yes"
 RANKED: Final = 8
 """Sources kept with a case."""
 CM2: Final = 1e4
@@ -66,23 +66,25 @@ def prefilled(member: Member, visit: Visit) -> Json:
 
 
 def known_before(answers: Mapping[str, Any]) -> Json:
-    """What a health history says in the words of a case: history, conditions, factors.
+    """What a health history says in the words of a case: history and conditions.
 
     Only what was answered with yes or no, or ticked: free text is for the therapist to read.
     """
-    model = gateway.reasoner().model.knowledge
-    asked = [each for each in catalogue().questions if answers.get(each.id)]
-    yes_no = [(each, answers[each.id] == YES) for each in asked if each.kind == "yes_no"]
-    ticked = [name for each in asked if each.kind == "choices" for name in answers[each.id]]
-    return {
-        "history": {
-            each.fact: is_so
-            for each, is_so in yes_no
-            if each.fact and model.questions[each.fact].type == "yes_no"
-        },
-        "conditions": [name for name in ticked if name in model.conditions],
-        "factors": [each.factor for each, is_so in yes_no if each.factor and is_so],
-    }
+    meaning = meaning_of(answers)
+    return {"history": dict(meaning.history), "conditions": list(meaning.conditions)}
+
+
+def with_told(case: Json, pain: object, history: Mapping[str, Answer]) -> Json:
+    """A case with a client's own drawing and answers; what was answered already stands."""
+    drawn = {"pain": pain} if pain else {}
+    answered = {"history": {**history, **case.get("history", {})}} if history else {}
+    return {**case, **drawn, **answered}
+
+
+def still_told(told: Iterable[str], before: Json, after: Json) -> list[str]:
+    """The questions among some whose answers are the same in both cases."""
+    former, present = before.get("history", {}), after.get("history", {})
+    return [name for name in told if name in present and present[name] == former.get(name)]
 
 
 def _dumped(data: object) -> str:

@@ -18,10 +18,11 @@ from palpate.clinic.access.saving import ConflictError, LockedError
 from palpate.clinic.audit.chain import record
 from palpate.clinic.people.models import Client
 from palpate.clinic.practice.models import Member
-from palpate.clinic.visits.cases import Judged, judge, prefilled
+from palpate.clinic.visits.cases import Judged, judge, prefilled, still_told, with_told
 from palpate.clinic.visits.models import Finding, Visit
 from palpate.clinic.visits.texts import clean
 from palpate.evidence import UserError
+from palpate.reasoning.case import Answer
 
 State = Visit.State
 
@@ -116,9 +117,17 @@ def carry_forward(*, by: Member, visit: Visit) -> Finding:
 
 @transaction.atomic
 def receive_drawing(
-    *, by: Member, client: Client, pain: object, story: str, visit: Visit | None = None
+    *,
+    by: Member,
+    client: Client,
+    pain: object,
+    story: str,
+    visit: Visit | None = None,
+    history: Mapping[str, Answer] = MappingProxyType({}),
 ) -> Finding:
     """Take a client's own drawing and story into a visit: the one given, else the next planned.
+
+    The history holds what the story answers; questions that are answered already stay as they are.
 
     Raises UserError where no visit is planned or its drawing was begun already, and RequestError
     for a drawing that cannot be read.
@@ -131,8 +140,11 @@ def receive_drawing(
     if finding.case.get("pain") and pain:
         remedy = "Compare both by eye; erase the visit's drawing first to take this one."
         raise UserError("The visit has a drawing already.", remedy, "pain")
-    if pain:
-        _store(by, finding, judge({**finding.case, "pain": pain}))
+    case = with_told(finding.case, pain, history)
+    if case != finding.case:
+        fresh = [name for name in history if name not in finding.case.get("history", {})]
+        _store(by, finding, judge(case))
+        finding.told = [*finding.told, *fresh]
     told = clean(story, "story")
     if told and told not in finding.reason:
         finding.reason = "\n".join(filter(None, (finding.reason, told)))
@@ -180,11 +192,13 @@ def standing(member: Member, visit: Visit) -> Finding:
 
 
 def _fresh(member: Member, visit: Visit) -> Finding:
+    case = prefilled(member, visit)
     return Finding(
         practice_id=visit.practice_id,
         visit=visit,
         client_id=visit.client_id,
-        case=prefilled(member, visit),
+        case=case,
+        told=list(case["history"]),
         changed_by=member,
     )
 
@@ -209,6 +223,7 @@ def _store(by: Member, finding: Finding, judged: Judged, keep: Iterable[str] = (
         if name not in keep and judged.case.get(name) != finding.case.get(name)
     ]
     _forget(finding, changed)
+    finding.told = still_told(finding.told, finding.case, judged.case)
     finding.case, finding.answer = judged.case, judged.answer
     finding.patches, finding.area_cm2 = judged.patches, judged.area_cm2
     finding.changed_by, finding.revision = by, finding.revision + 1

@@ -120,6 +120,8 @@ class Finding(PracticeRow):
     copied_from = models.ForeignKey(Visit, models.SET_NULL, null=True, related_name="+")
     unchanged = models.JSONField(default=list)
     """Names of what was carried forward from `copied_from` and has stood untouched since."""
+    told = EncryptedJSONField(default=list)
+    """Ids of questions answered as the client told in the intake, untouched since."""
     changed_at = models.DateTimeField(auto_now=True)
     changed_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     area_cm2 = models.FloatField(null=True)

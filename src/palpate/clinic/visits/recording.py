@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from palpate.clinic.visits.clock import zone_of
@@ -12,6 +12,7 @@ from palpate.clinic.workbench import gateway
 from palpate.knowledge.common import QUALITIES
 from palpate.notes import Answered, Considered, Examined, Flag, Measured, Pain, Record
 from palpate.reasoning import Case
+from palpate.reasoning.case import Answer
 
 
 def record_of(
@@ -25,7 +26,7 @@ def record_of(
         changed=finding.changed,
         pain=pain_of(case),
         qualities=tuple(each for each in QUALITIES if each in case.qualities),
-        answers=tuple(_answered(case)),
+        answers=tuple(_answered(case.history)),
         examined=tuple(_examined(case)),
         measured=tuple(_measured(measurements)),
         judged=bool(answer),
@@ -55,13 +56,18 @@ def _sided(name: str, side: str) -> str:
     return name if side in ("", "midline") else f"{name}, {side}"
 
 
-def _answered(case: Case) -> Iterable[Answered]:
+def told_of(case: Case, told: Collection[str]) -> tuple[Answered, ...]:
+    """Answers of a case that the client told before the visit, in words."""
+    return tuple(_answered({key: case.history[key] for key in told if key in case.history}))
+
+
+def _answered(history: Mapping[str, Answer]) -> Iterable[Answered]:
     questions = gateway.reasoner().model.knowledge.questions
-    for key, value in case.history.items():
+    for key, value in history.items():
         yield Answered(questions[key].text, _said(value))
 
 
-def _said(value: bool | float | str) -> str:
+def _said(value: Answer) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:g}" if isinstance(value, (int, float)) else value.replace("_", " ")

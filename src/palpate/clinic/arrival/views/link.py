@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from palpate.clinic.arrival import browsers
 from palpate.clinic.arrival.catalogue import LANGUAGES, Step, catalogue
+from palpate.clinic.arrival.island_words import island_words
 from palpate.clinic.arrival.links import fresh_secret, opened_by
 from palpate.clinic.arrival.models import Intake
 from palpate.clinic.arrival.saving import revision_of
@@ -40,18 +41,25 @@ class Visitor:
         """Language of the form."""
         return self.intake.language if self.intake.language in LANGUAGES else LANGUAGES[0]
 
+    @property
+    def frame(self) -> dict[str, Any]:
+        """What every page needs, also one that shows nothing of the form."""
+        return {
+            "practice_name": self.intake.practice.name,
+            "LANGUAGE_CODE": self.language,
+            "island_words": island_words(self.language),
+        }
+
     def address(self, name: str = "intake_form", *arguments: object) -> str:
         """Address of a page behind this link."""
         return reverse(name, args=[self.token, *arguments])
 
     def page(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
         """Return a page; the browser keeps its secret."""
-        shared = {
+        shared = self.frame | {
             "token": self.token,
             "practice": None,
-            "practice_name": self.intake.practice.name,
             "csrf_token": browsers.form_token(self.secret),
-            "LANGUAGE_CODE": self.language,
             "languages": [(key, NAMES[key], key == self.language) for key in LANGUAGES],
         }
         answer = render(self.request, f"arrival/{template}", shared | context, status=status)
@@ -114,8 +122,7 @@ def _visitor(request: HttpRequest, intake: Intake, token: str) -> Visitor:
 
 def _stopped(visitor: Visitor, before_knowing: bool) -> HttpResponse | None:
     """The page for those who may not go on, or ``None``."""
-    intake, request = visitor.intake, visitor.request
-    plain = {"practice_name": intake.practice.name, "LANGUAGE_CODE": visitor.language}
+    intake, request, plain = visitor.intake, visitor.request, visitor.frame
     if intake.sent_in_at is not None:
         return render(request, "arrival/thanks.html", plain)
     if browsers.is_locked(intake):

@@ -21,7 +21,7 @@ from palpate.clinic.visits.forms import MEASUREMENT_FORMS
 from palpate.clinic.visits.measuring import shown
 from palpate.clinic.visits.models import Finding, Hypothesis, Measurement, Visit
 from palpate.clinic.visits.pictures import small_picture
-from palpate.clinic.visits.recording import pain_of
+from palpate.clinic.visits.recording import pain_of, told_of
 from palpate.clinic.visits.views.shared import refusals_told, visit_in_reach
 from palpate.clinic.workbench import gateway
 from palpate.clinic.workbench.assets import load_assets
@@ -147,6 +147,7 @@ def _page(request: MemberRequest, found: Visit) -> dict[str, Any]:
         "may_write": member.may(Permission.EDIT_HEALTH) and not locked,
         "pain": pain_of(case),
         "qualities": sorted(case.qualities),
+        "as_told": told_of(case, finding.told),
         "flags": finding.answer.get("red_flags", []),
         **_ranking(finding, decided),
         "note": getattr(found, "note", None),
