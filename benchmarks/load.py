@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import http.client
+import itertools
+import json
 import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 TICKS = os.sysconf("SC_CLK_TCK")
+OK = 200
+TOKEN = "0" * 32
+"""Any token will do, if cookie and header agree."""
+SAVES = 5
+"""One turn of so many is a save."""
 
 
 @dataclass
@@ -37,16 +45,52 @@ class Caller:
 
     def get(self, path: str) -> tuple[int, float]:
         """Status and milliseconds of one request."""
-        start = time.perf_counter()
+        status, took, _ = self._ask("GET", path, None, self.headers)
+        return status, took
+
+    def put(self, path: str, body: object) -> tuple[int, float, Any]:
+        """Status, milliseconds and the answer of one save."""
+        cookies = "; ".join(filter(None, (self.headers.get("Cookie"), f"csrftoken={TOKEN}")))
+        headers = {"Cookie": cookies, "X-CSRFToken": TOKEN, "Content-Type": "application/json"}
+        status, took, text = self._ask("PUT", path, json.dumps(body), headers)
+        return status, took, json.loads(text) if status == OK else None
+
+    def _ask(
+        self, method: str, path: str, body: str | None, headers: dict[str, str]
+    ) -> tuple[int, float, bytes]:
+        start, text = time.perf_counter(), b""
         try:
-            self.connection.request("GET", path, headers=self.headers)
+            self.connection.request(method, path, body, headers)
             answer = self.connection.getresponse()
-            answer.read()
+            text = answer.read()
             status = answer.status
         except (OSError, http.client.HTTPException):
             self.connection.close()
             status = 0
-        return status, 1000 * (time.perf_counter() - start)
+        return status, 1000 * (time.perf_counter() - start), text
+
+
+class Writer:
+    """Saves the drawing and the words of one open visit, as its page does while one works."""
+
+    def __init__(self, caller: Caller, visit: str, revision: str) -> None:
+        self.caller, self.place = caller, f"/api/v1/visits/{visit}"
+        self.case, self.told, self.turn = 0, revision, 0
+
+    def save(self) -> tuple[int, float]:
+        """Status and milliseconds of the next save: a drawing, then words, in turn."""
+        self.turn += 1
+        if self.turn % 2:
+            patch = f"neck_side.left.{1 + self.turn // 2 % 6}"
+            body = {"revision": self.case, "value": {"pain": [{"patches": {patch: 6}}]}}
+            status, took, answer = self.caller.put(f"{self.place}/case", body)
+            self.case = answer["revision"] if answer else self.case
+            return status, took
+        told = {"reason": f"Turning the head hurts {self.turn}", "changed": ""}
+        words = {"revision": self.told, "value": told}
+        status, took, answer = self.caller.put(f"{self.place}/told", words)
+        self.told = answer["revision"] if answer else self.told
+        return status, took
 
 
 def steady(callers: Sequence[Caller], paths: Iterator[str], rate: float, seconds: float) -> Answers:
@@ -67,33 +111,36 @@ def steady(callers: Sequence[Caller], paths: Iterator[str], rate: float, seconds
             status, _ = caller.get(path)
             with lock:
                 answers.latencies.append(1000 * (time.perf_counter() - due))
-                answers.errors += status != 200
+                answers.errors += status != OK
 
     _together([lambda caller=caller: work(caller) for caller in callers])
     return answers
 
 
 def people(
-    callers: Sequence[Caller], paths: Iterator[str], pause: float, seconds: float
+    writers: Sequence[Writer], paths: Iterator[str], pause: float, seconds: float
 ) -> Answers:
-    """Let each caller ask, read for a while, and ask again."""
+    """Let each person open a page, read for a while, and save something now and then."""
     answers, lock, end = Answers(), threading.Lock(), time.perf_counter() + seconds
 
-    def work(caller: Caller, first: float) -> None:
-        time.sleep(first)
-        while time.perf_counter() < end:
+    def work(writer: Writer, number: int) -> None:
+        time.sleep(pause * number / len(writers))
+        for turn in itertools.count(number):
+            if time.perf_counter() >= end:
+                return
             with lock:
                 path = next(paths)
-            status, took = caller.get(path)
+            is_save = turn % SAVES == 0
+            status, took = writer.save() if is_save else writer.caller.get(path)
             with lock:
                 answers.latencies.append(took)
-                answers.errors += status != 200
+                answers.errors += status != OK
             time.sleep(pause)
 
     _together(
         [
-            lambda caller=caller, number=number: work(caller, pause * number / len(callers))
-            for number, caller in enumerate(callers)
+            lambda writer=writer, number=number: work(writer, number)
+            for number, writer in enumerate(writers)
         ]
     )
     return answers

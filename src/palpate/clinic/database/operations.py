@@ -109,6 +109,35 @@ class RowSecurity(_TableOperation):
         return row_security.expose(self.table) if vendor == "postgresql" else ()
 
 
+class ByteOrder(_TableOperation):
+    """On PostgreSQL texts are compared by their signs, as SQLite does, whatever the locale.
+
+    Only so does a range of texts hold all that begin alike, and only comparisons, not patterns,
+    may use an index below row-level security.
+    """
+
+    def __init__(self, table: str, lengths: dict[str, int]) -> None:
+        """Take the table, and the longest text of each column."""
+        super().__init__(table)
+        self.lengths = lengths
+
+    def forwards(self, vendor: str) -> Sequence[str]:
+        """Set the order of the columns."""
+        return self._altered(' COLLATE "C"') if vendor == "postgresql" else ()
+
+    def backwards(self, vendor: str) -> Sequence[str]:
+        """Give the columns the order of the database."""
+        return self._altered(' COLLATE "default"') if vendor == "postgresql" else ()
+
+    def _altered(self, order: str) -> list[str]:
+        table = append_only.quoted(self.table)
+        return [
+            f"ALTER TABLE {table} ALTER COLUMN {append_only.quoted(name)}"
+            f" TYPE varchar({length}){order}"
+            for name, length in self.lengths.items()
+        ]
+
+
 class Grant(_TableOperation):
     """Lets the application's role use a table that belongs to no single practice."""
 

@@ -13,7 +13,7 @@ from palpate.clinic.access.permissions import Permission, Role
 from palpate.clinic.arrival.models import Intake
 from palpate.clinic.audit.models import Check
 from palpate.clinic.audit.verification import verify_daily
-from palpate.clinic.notes.listing import LISTED
+from palpate.clinic.notes.listing import LISTED, NAMES
 from palpate.clinic.notes.models import Note
 from palpate.clinic.people.models import Care, Client
 from palpate.clinic.practice.models import Credential, Member
@@ -22,9 +22,14 @@ from palpate.clinic.visits.clock import day_bounds, zone_of
 from palpate.clinic.visits.models import Visit
 from palpate.clinic.visits.today import MOST, for_member
 
-SHOWN: Final = 10
+SHOWN: Final = 6
 LICENCE_WARNING: Final = timedelta(days=60)
 BACKUP_AGE: Final = timedelta(days=2)
+LISTED_VISITS: Final = (
+    *("starts_at", "minutes", "state", "client", "therapist", "therapist__name"),
+    *(f"client__{name}" for name in NAMES),
+)
+"""What the day shows of a visit."""
 NOT_SHOWN: Final = (Visit.State.CANCELLED, Visit.State.VOIDED)
 
 
@@ -93,7 +98,8 @@ def _visits(member: Member, local: datetime) -> list[Visit]:
     if {Role.OWNER, Role.THERAPIST} <= set(member.roles):
         start, end = day_bounds(member.practice, local.date())
         everybody = Visit.objects.for_user(member).filter(starts_at__gte=start, starts_at__lt=end)
-        shown = everybody.select_related("client", "therapist").order_by("starts_at")
+        shown = everybody.select_related("client", "therapist").only(*LISTED_VISITS)
+        shown = shown.order_by("starts_at")
         found = list(shown.filter(therapist=member)[:MOST]) or list(shown[:MOST])
     else:
         found = list(for_member(member, local.date()).visits)

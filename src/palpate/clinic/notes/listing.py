@@ -12,10 +12,12 @@ from palpate.clinic.practice.models import Member
 from palpate.clinic.visits.models import Visit
 
 MOST = 50
+NAMES = ("given_name", "family_name", "preferred_name", "discreet")
+"""What the shown name of a client is made of."""
 LISTED = (
     *("state", "signed_at", "visit__starts_at", "author__name"),
     *("client", "visit", "author"),
-    *(f"client__{name}" for name in ("given_name", "family_name", "preferred_name", "discreet")),
+    *(f"client__{name}" for name in NAMES),
 )
 """What a list shows of a note; its texts are long."""
 

@@ -25,6 +25,7 @@ EFFORTS: dict[str, tuple[float, ...]] = {
     "states": (30_000, 60_000, 120_000, 240_000),
     "step": (0.4, 0.8, 1.2),
     "least": (0.0015, 0.003, 0.006),
+    "fewest": (50, 150, 250),
     "draws": (1009, 2003, 4001),
 }
 """Values tried for each number of `Effort`, the others kept at their shipped values."""

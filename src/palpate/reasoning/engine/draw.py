@@ -37,40 +37,64 @@ def swept_list(
     given = problem(network, reduced, power)
     if not misfit(reduced.base, power, given.coefficients) <= _LARGEST_MISFIT:
         return None
-    todo = plan(given, exchange(given), effort.least)
+    todo = plan(given, exchange(given), effort.least, effort.fewest)
     width = max(8, effort.states // max(1, todo.order.size))
     keys = network.keys[reduced.candidate]
     swept = sweep(given, reduced, power, todo, keys, width, effort.step)
-    sets, log_share = _all_sets(_known(searched, reduced, todo), swept, todo, effort.draws, keys)
+    known = _known(searched, reduced, todo, keys)
+    drawn, log_chance, times = _new_sets(known, swept, todo, effort.draws, keys)
+    sets = _stacked(known, drawn)
     log_weight = _log_weights(sets, given, todo, reduced.base, power, reduced.prior, reduced.r)
+    log_weight[len(known) :] = _evened(log_weight[len(known) :] - log_chance, times, effort.draws)
     alone = reduced.alone.copy()
     alone[reduced.candidate] = todo.faint
-    found = ordered(_ascending(source_sets(reduced, sets)), log_weight + log_share, alone,
+    found = ordered(_ascending(source_sets(reduced, sets)), log_weight, alone,
                     searched.frontier, swept.states, "swept")  # fmt: skip
     return with_barren(network, reduced, found)
 
 
-def _known(searched: HypothesisList, reduced: Reduced, todo: Plan) -> IndexArray:
-    """Best sets of the search (K, w), as candidates that the sweep decides."""
+def _known(
+    searched: HypothesisList, reduced: Reduced, todo: Plan, keys: LongArray
+) -> IndexArray:  # fmt: skip
+    """Best sets of the search (K, w), as candidates that the sweep decides, each once."""
     place = np.full(searched.source_count + 1, -1, np.int32)
     place[reduced.candidate[todo.order]] = todo.order
-    return place[searched.sets[:_KNOWN]]
-
-
-def _all_sets(
-    known: IndexArray, swept: Swept, todo: Plan, draws: int, keys: LongArray
-) -> tuple[IndexArray, FloatArray]:
-    """Known and drawn sets (K, w), each once, and the log (K,) of what multiplies their weight."""
-    drawn, log_chance = _draw(swept, todo.order, draws)
+    known = place[searched.sets[:_KNOWN]]
     known = known[np.unique(_names(known, keys), return_index=True)[1]]
+    last_first: IndexArray = np.sort(known, axis=1)[:, ::-1]
+    return last_first
+
+
+def _new_sets(
+    known: IndexArray, swept: Swept, todo: Plan, draws: int, keys: LongArray
+) -> tuple[IndexArray, FloatArray, LongArray]:
+    """Draw sets that are not known, each once: with its log chance, and how often it was drawn."""
+    drawn, log_chance = _draw(swept, todo.order, draws)
     names, first, times = np.unique(_names(drawn, keys), return_index=True, return_counts=True)
     new = ~np.isin(names, _names(known, keys))
-    first, times = first[new], times[new]
-    sets = np.full((len(known) + len(first), max(known.shape[1], drawn.shape[1])), -1, np.int32)
-    sets[: len(known), : known.shape[1]] = np.sort(known, axis=1)[:, ::-1]
-    sets[len(known) :, : drawn.shape[1]] = drawn[first]
-    share = np.log(times / draws) - log_chance[first]
-    return sets, np.concatenate((np.zeros(len(known)), share))
+    return drawn[first[new]], log_chance[first[new]], times[new]
+
+
+def _stacked(one: IndexArray, other: IndexArray) -> IndexArray:
+    """Both lists of sets, one below the other."""
+    sets = np.full((len(one) + len(other), max(one.shape[1], other.shape[1])), -1, np.int32)
+    sets[: len(one), : one.shape[1]] = one
+    sets[len(one) :, : other.shape[1]] = other
+    return sets
+
+
+def _evened(log_ratio: FloatArray, times: LongArray, draws: int) -> FloatArray:
+    """Log weight of drawn sets, no draw above the mean times the root of their number.
+
+    One improbable draw could outweigh all others by chance. Source: truncated importance sampling,
+    Ionides 2008.
+    """
+    if not log_ratio.size:
+        return log_ratio
+    best = log_ratio.max()
+    mean = best + math.log(float(times @ np.exp(log_ratio - best)) / draws)
+    evened: FloatArray = np.minimum(log_ratio, mean + 0.5 * math.log(draws)) + np.log(times / draws)
+    return evened
 
 
 def _names(sets: IndexArray, keys: LongArray) -> LongArray:

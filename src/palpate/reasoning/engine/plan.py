@@ -36,13 +36,17 @@ class Plan(NamedTuple):
     faint: FloatArray
 
 
-def plan(given: Problem, heard: Messages, least: float) -> Plan:
-    """Choose the candidates whose probability may reach `least`, and order them.
+def plan(given: Problem, heard: Messages, least: float, fewest: int) -> Plan:
+    """Choose the candidates whose probability may reach `least`, at least `fewest`; order them.
 
     The others are independent of the sweep's sets: their mean effect enters the factors.
     """
     believed, leaning = heard.total, heard.alone - heard.total
-    chosen = np.maximum(believed, believed + _DOUBT * leaning) > math.log(least / (1.0 - least))
+    hoped = np.maximum(believed, believed + _DOUBT * leaning)
+    bar = math.log(least / (1.0 - least))
+    if hoped.size > fewest:
+        bar = min(bar, float(np.partition(hoped, -fewest)[-fewest]))
+    chosen = hoped >= bar if hoped.size > fewest else np.ones(hoped.size, np.bool_)
     guess = np.minimum(_chance(believed + _HOPE * leaning), _SUREST)
     order = _eliminate(chosen, given.indptr, given.indices, given.factor_ptr, given.factor_link,
                        given.source)  # fmt: skip

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from palpate.clinic.database.operations import RowSecurity
+from palpate.clinic.database.operations import ByteOrder, RowSecurity
 
 
 class Migration(migrations.Migration):
@@ -43,10 +43,11 @@ class Migration(migrations.Migration):
                     models.Index(
                         fields=["practice", "word", "client"],
                         name="clients_by_word",
-                        opclasses=["uuid_ops", "varchar_pattern_ops", "uuid_ops"],
                     )
                 ],
             },
         ),
         RowSecurity("people_nameword"),
+        ByteOrder("people_nameword", {"word": 250}),
+        ByteOrder("people_client", {"sort_name": 250, "email": 254}),
     ]
