@@ -15,6 +15,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SLOW = 600
+# One worker builds and installs it, once.
+pytestmark = pytest.mark.xdist_group("wheel")
 
 
 @pytest.fixture(scope="module")

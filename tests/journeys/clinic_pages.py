@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from playwright.sync_api import APIRequestContext, Page
-from tests.journeys.looking import WIDTHS, violations
+from tests.journeys.looking import THEMES, WIDTHS, violations
 
 KEYS: Final = ("phone", "desk")
 LONGEST: Final = 6000
@@ -187,7 +187,7 @@ def by_keyboard(page: Page) -> list[str]:
 
 
 def faults(page: Page, address: str, picture: Path | None = None) -> list[str]:
-    """All that is wrong with one page, at each width, in both themes, and with keys alone."""
+    """All that is wrong with one page, at each width, in its themes, and with keys alone."""
     found: list[str] = []
     for width, (across, down) in WIDTHS.items():
         page.set_viewport_size({"width": across, "height": down})
@@ -198,7 +198,7 @@ def faults(page: Page, address: str, picture: Path | None = None) -> list[str]:
             found += [f"{width}, keys: {each}" for each in by_keyboard(page)]
         whole = page.evaluate("document.documentElement.scrollHeight")
         page.set_viewport_size({"width": across, "height": max(down, min(whole, LONGEST))})
-        for theme in ("day", "dim"):
+        for theme in THEMES[width]:
             page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
             if picture:
                 path = picture.with_name(f"{picture.name}-{across}-{theme}.png")

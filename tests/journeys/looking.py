@@ -11,6 +11,8 @@ from playwright.sync_api import Page
 AXE: Final = Path(__file__).resolve().parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 TAGS: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 WIDTHS: Final = {"phone": (390, 844), "tablet": (820, 1180), "desk": (1440, 900)}
+THEMES: Final = {"phone": ("day", "dim"), "tablet": ("dim",), "desk": ("day",)}
+"""Themes that are looked at in each width: colours do not depend on it."""
 
 
 def violations(page: Page) -> list[str]:

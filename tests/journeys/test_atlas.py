@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from tests.journeys.atlas import ELEMENT, Atlas
-from tests.journeys.looking import WIDTHS, violations
+from tests.journeys.looking import THEMES, WIDTHS, violations
 from tests.journeys.workbench import Workbench
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
@@ -175,8 +175,9 @@ def test_the_chart_of_a_region_can_be_printed_from_its_page(atlas: Atlas) -> Non
     assert answer.status in (200, 202)
 
 
-@pytest.mark.parametrize("theme", ["day", "dim"])
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    ("width", "theme"), [(width, theme) for width in WIDTHS for theme in THEMES[width]]
+)
 def test_each_page_at_each_width(atlas: Atlas, width: str, theme: str, pictures: Path) -> None:
     page = atlas.page
     wide, high = WIDTHS[width]

@@ -18,7 +18,7 @@ from palpate.clinic.pages.widgets import LongSelect
 from palpate.clinic.people.models import Client
 from palpate.clinic.practice.models import Member
 
-PAGE: Final = 50
+PAGE: Final = 40
 DETAILS: Final = ("fields", "count", "route", "kind", "state", "version", "role", "roles")
 """Names in the detail of an entry that a reader understands."""
 

@@ -22,7 +22,7 @@ from palpate.clinic.visits.clock import day_bounds, zone_of
 from palpate.clinic.visits.models import Visit
 from palpate.clinic.visits.today import MOST, for_member
 
-SHOWN: Final = 6
+SHOWN: Final = 5
 LICENCE_WARNING: Final = timedelta(days=60)
 BACKUP_AGE: Final = timedelta(days=2)
 LISTED_VISITS: Final = (

@@ -11,7 +11,7 @@ from palpate.clinic.notes.models import Note
 from palpate.clinic.practice.models import Member
 from palpate.clinic.visits.models import Visit
 
-MOST = 50
+MOST = 25
 NAMES = ("given_name", "family_name", "preferred_name", "discreet")
 """What the shown name of a client is made of."""
 LISTED = (
@@ -24,7 +24,7 @@ LISTED = (
 
 @dataclass(frozen=True)
 class Unsigned:
-    """What a member has yet to sign, draft or countersign; at most fifty of each.
+    """What a member has yet to sign, draft or countersign; at most twenty-five of each.
 
     `without` holds visits under way whose note has not been begun.
     """

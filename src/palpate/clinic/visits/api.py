@@ -261,7 +261,7 @@ def put_hypothesis(request: HttpRequest, visit_id: UUID, body: Decision) -> dict
 def get_timeline(
     request: HttpRequest, client_id: UUID, before: datetime | None = None
 ) -> dict[str, Any]:
-    """Fifty visits, the newest first; `older` is the `before` of the next page."""
+    """Twenty visits, the newest first; `older` is the `before` of the next page."""
     member = caller(request)
     if before is not None and before.tzinfo is None:
         raise UserError("has no time zone.", "Write it as 2026-11-22T09:00:00Z.", "before")

@@ -16,7 +16,7 @@ from palpate.clinic.visits.models import Finding, Visit
 from palpate.clinic.workbench import gateway
 from palpate.outcomes import DrawingChange, drawing_change
 
-PAGE = 25
+PAGE = 20
 RECENT = 5
 MOST_COMPARED = 4
 MOST_LAID_OVER = 2000
@@ -67,7 +67,7 @@ def recent(member: Member, client: Client, count: int = RECENT) -> list[Line]:
 
 
 def page(member: Member, client: Client, before: datetime | None = None) -> Page:
-    """Up to twenty-five visits before a moment. Costs the same for one visit and for a thousand."""
+    """Up to twenty visits before a moment. Costs the same for one visit and for a thousand."""
     visits = _visits(member, client)
     if before is not None:
         visits = visits.filter(starts_at__lt=before)

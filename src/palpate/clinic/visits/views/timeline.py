@@ -19,7 +19,7 @@ from palpate.clinic.visits.models import Episode
 
 @require_safe
 def visits(request: MemberRequest, client_id: UUID) -> HttpResponse:
-    """All visits, the newest first, fifty at a time; with the episodes they belong to."""
+    """All visits, the newest first, twenty at a time; with the episodes they belong to."""
     client = client_in_reach(request, client_id)
     opened(request, client)
     episodes = Episode.objects.for_user(request.member).filter(client=client)
