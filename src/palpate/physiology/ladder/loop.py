@@ -60,7 +60,7 @@ class TissueLoop:
         """Integrate the loop under a constant load. Raises UserError when it cannot be done."""
         found = np.empty_like(state)
         found[:, :SORENESS] = advance_soreness(values, state, load, seconds)
-        loop = np.ascontiguousarray(state[:, SORENESS:])
+        loop = state[:, SORENESS:].copy()
         pressed = np.ascontiguousarray(load.equivalent_kpa, dtype=float)
         tissue = np.ascontiguousarray(load.tissue_kpa, dtype=float)
         minutes = seconds / SECONDS_PER_MINUTE

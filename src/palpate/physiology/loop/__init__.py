@@ -1,6 +1,6 @@
 """The tissue loop as numeric kernels: equations, equilibria, and a stiff solver."""
 
-from palpate.physiology.loop.equations import MMHG_PER_KPA, rates
+from palpate.physiology.loop.equations import MMHG_PER_KPA, openness, rates
 from palpate.physiology.loop.names import (
     DERIVED,
     IN_SECONDS,
@@ -26,6 +26,7 @@ __all__ = [
     "equilibria",
     "integrate_all",
     "integrate_evenly",
+    "openness",
     "production",
     "rates",
     "untreated",
