@@ -39,10 +39,10 @@ C[5, :5] = (
 )
 RELATIVE = 5e-7
 """Default tolerance of one step, relative."""
-FIRST_MINUTES = 1e-3
+FIRST_MINUTES = 5e-3
 FASTEST, SLOWEST, SAFE = 8.0, 0.2, 0.9
 MOST_STEPS = 100_000
-SMALL = 0.01
+SMALL = 0.1
 """Absolute tolerance as a share of the relative, for states whose size is about 1."""
 
 

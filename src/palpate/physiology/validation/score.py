@@ -59,7 +59,8 @@ def scores(results: Sequence[Result]) -> tuple[Score, ...]:
         model: _count(r for r in _held(results, model) if r.target.id not in silent)
         for model in models
     }
-    bar = max((shared[model][0] for model in models if model in DEFAULTS), default=0)
+    judged = all(model in models for model in DEFAULTS)
+    bar = max(shared[model][0] for model in DEFAULTS) if judged else None
     return tuple(
         Score(
             model,
@@ -72,9 +73,11 @@ def scores(results: Sequence[Result]) -> tuple[Score, ...]:
     )
 
 
-def _standing(model: str, agreed: int, bar: int) -> str:
+def _standing(model: str, agreed: int, bar: int | None) -> str:
     if model in DEFAULTS:
         return "default"
+    if bar is None:
+        return "judged only beside M0 to M2"
     return "promoted" if agreed > bar else "hypothesis on show"
 
 
