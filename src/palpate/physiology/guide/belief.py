@@ -87,7 +87,7 @@ class Belief:
         self.values[:, :, :2] += steps * np.array(spread)
 
     def refresh(self, chance: np.random.Generator) -> None:
-        """Draw particles anew, by weight, where fewer than half still count; mean and spread stay."""
+        """Draw particles anew, by weight, where fewer than half count; mean and spread stay."""
         particles = self.weights.shape[1]
         thin = 1 / (self.weights**2).sum(axis=1) < particles / 2
         if not thin.any():
