@@ -48,27 +48,28 @@ CREATE FUNCTION home_find(asked text, before bigint, most integer, wanted uuid)
 RETURNS TABLE (id bigint, note_id uuid)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path FROM CURRENT SET enable_seqscan = off SET enable_indexscan = on AS $$
-DECLARE found integer;
+DECLARE newest bigint[];
 BEGIN
     IF wanted::text IS DISTINCT FROM current_setting('<practice>', true)
        AND current_setting('<everything>', true) IS DISTINCT FROM 'on' THEN
         RETURN;
     END IF;
-    RETURN QUERY EXECUTE
-        'SELECT i.id, i.note_id FROM (SELECT * FROM home_indexednote n'
+    EXECUTE
+        'SELECT array_agg(s.id) FROM (SELECT i.id FROM (SELECT * FROM home_indexednote n'
         ' WHERE n.id < $2 AND n.practice_id = $4 ORDER BY n.id DESC LIMIT <newest>) i'
-        ' WHERE i.words @@ to_tsquery(''simple'', $1) ORDER BY i.id DESC LIMIT $3'
-        USING asked, before, most, wanted;
-    GET DIAGNOSTICS found = ROW_COUNT;
-    IF found = most THEN
+        ' WHERE i.words @@ to_tsquery(''simple'', $1) ORDER BY i.id DESC LIMIT $3) s'
+        INTO newest USING asked, before, most, wanted;
+    IF cardinality(newest) = most THEN
+        RETURN QUERY SELECT i.id, i.note_id FROM home_indexednote i
+            WHERE i.id = ANY (newest) ORDER BY i.id DESC;
         RETURN;
     END IF;
     PERFORM set_config('enable_indexscan', 'off', true);
     RETURN QUERY EXECUTE
         'SELECT i.id, i.note_id FROM home_indexednote i'
         ' WHERE i.words @@ to_tsquery(''simple'', $1) AND i.id < $2 AND i.practice_id = $4'
-        ' ORDER BY i.id DESC LIMIT $3 OFFSET $5'
-        USING asked, before, most, wanted, found;
+        ' ORDER BY i.id DESC LIMIT $3'
+        USING asked, before, most, wanted;
 END $$
 """
 _PLACES: Final = {"<practice>": PRACTICE, "<everything>": EVERYTHING, "<newest>": "3000"}
