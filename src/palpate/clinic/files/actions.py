@@ -22,6 +22,7 @@ from palpate.clinic.files.models import StoredFile
 from palpate.clinic.files.names import harmless
 from palpate.clinic.people.models import Client
 from palpate.clinic.practice.models import Member
+from palpate.clinic.visits.texts import clean
 from palpate.evidence import UserError
 
 Kind = StoredFile.Kind
@@ -68,7 +69,7 @@ def may_photograph(client: Client) -> bool:
 def void(*, by: Member, file: StoredFile, why: str) -> StoredFile:
     """Mark a file as entered in error; it stays, and its name stays legible."""
     require(by, Permission.EDIT_FILES)
-    said = " ".join(why.split())
+    said = " ".join(clean(why, "why").split())
     if not said:
         raise UserError("It is not said why.", "Write what is wrong with the file.", "why")
     if len(said) > LONGEST_WHY:
