@@ -7,6 +7,7 @@ is common before what is rare.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -103,6 +104,10 @@ class SearchIndex:
         }
 
     @cached_property
+    def _in_order(self) -> tuple[str, ...]:
+        return tuple(sorted(self.words))
+
+    @cached_property
     def _closed(self) -> dict[int, str]:
         """Names without their spaces."""
         return {
@@ -146,13 +151,13 @@ class SearchIndex:
         return found
 
     def _spellings(self, word: str) -> Iterator[tuple[str, float]]:
-        for known in self.words:
-            if known.startswith(word):
-                yield known, 0.0 if known == word else 0.5
+        for known in self._in_order[bisect_left(self._in_order, word) :]:
+            if not known.startswith(word):
+                break
+            yield known, 0.0 if known == word else 0.5
         if allowed := typos_allowed(len(word)):
-            spelled = tuple(self.words)
             for known, errors, _ in process.extract(
-                word, spelled, scorer=OSA.distance, score_cutoff=allowed, limit=40
+                word, self._in_order, scorer=OSA.distance, score_cutoff=allowed, limit=40
             ):
                 yield known, float(errors)
 
