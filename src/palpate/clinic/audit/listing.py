@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from palpate.clinic.audit.models import Entry
 from palpate.clinic.audit.wording import ACTS, sentence
-from palpate.clinic.pages.widgets import LongSelect
 from palpate.clinic.people.models import Client
 from palpate.clinic.practice.models import Member
 
@@ -35,11 +34,9 @@ class Filter(forms.Form):
     def __init__(self, data: Mapping[str, str], members: Iterable[Member]) -> None:
         super().__init__(data)
         choices = [("", "Everybody"), *((each.user_id, each.name) for each in members)]
-        self.fields["member"].widget = LongSelect(choices=choices)
+        self.fields["member"].widget = forms.Select(choices=choices)
         acts = [("", "Everything"), *sorted(ACTS.items(), key=lambda pair: pair[1])]
-        self.fields["act"] = forms.ChoiceField(
-            required=False, choices=acts, label="What", widget=LongSelect
-        )
+        self.fields["act"] = forms.ChoiceField(required=False, choices=acts, label="What")
         self.fields["member"].label = "Who"
 
 

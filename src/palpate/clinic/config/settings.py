@@ -94,6 +94,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "palpate.clinic.pages.widgets.FormRenderer"
 DATABASES = {"default": database_settings(DATA, os.environ)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
