@@ -6,7 +6,7 @@ import numpy as np
 
 from .effort import Effort
 from .factors import coupling_gain
-from .hypotheses import HypothesisList, ordered, source_sets, with_barren
+from .hypotheses import HypothesisList, names_of, ordered, source_sets, with_barren
 from .kernels import FloatArray, IndexArray, LongArray, kernel
 from .messages import Problem, exchange, problem
 from .network import Network
@@ -60,7 +60,7 @@ def _known(
     place = np.full(searched.source_count + 1, -1, np.int32)
     place[reduced.candidate[todo.order]] = todo.order
     known = place[searched.sets[:_KNOWN]]
-    known = known[np.unique(_names(known, keys), return_index=True)[1]]
+    known = known[np.unique(names_of(known, keys), return_index=True)[1]]
     last_first: IndexArray = np.sort(known, axis=1)[:, ::-1]
     return last_first
 
@@ -70,8 +70,8 @@ def _new_sets(
 ) -> tuple[IndexArray, FloatArray, LongArray]:
     """Draw sets that are not known, each once: with its log chance, and how often it was drawn."""
     drawn, log_chance = _draw(swept, todo.order, draws)
-    names, first, times = np.unique(_names(drawn, keys), return_index=True, return_counts=True)
-    new = ~np.isin(names, _names(known, keys))
+    names, first, times = np.unique(names_of(drawn, keys), return_index=True, return_counts=True)
+    new = ~np.isin(names, names_of(known, keys))
     return drawn[first[new]], log_chance[first[new]], times[new]
 
 
@@ -95,12 +95,6 @@ def _evened(log_ratio: FloatArray, times: LongArray, draws: int) -> FloatArray:
     mean = best + math.log(float(times @ np.exp(log_ratio - best)) / draws)
     evened: FloatArray = np.minimum(log_ratio, mean + 0.5 * math.log(draws)) + np.log(times / draws)
     return evened
-
-
-def _names(sets: IndexArray, keys: LongArray) -> LongArray:
-    """Hash (K,) of each set."""
-    names: LongArray = np.bitwise_xor.reduce(np.append(keys, 0)[sets], axis=1)
-    return names
 
 
 def _ascending(sets: IndexArray) -> IndexArray:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from .evidence import Evidence
 from .factors import coupling_gain, finding_gain, set_odds
-from .hypotheses import HypothesisList, ordered, source_sets, with_barren
+from .hypotheses import HypothesisList, names_of, ordered, source_sets, with_barren
 from .kernels import FloatArray, IndexArray, LongArray, kernel
 from .network import Network
 from .reduction import Reduced, reduce
@@ -247,7 +247,7 @@ def merge(network: Network, searched: HypothesisList, sampled: HypothesisList) -
     The chain tells how much mass lies inside the searched sets as a whole; inside, the exact
     weights of the search count, outside, the visits. The frontier stays that of the search.
     """
-    inside = np.isin(_names(network, sampled.sets), _names(network, searched.sets))
+    inside = np.isin(names_of(sampled.sets, network.keys), names_of(searched.sets, network.keys))
     covered = float(sampled.weight[inside].sum())
     if covered == 0.0:
         return replace(sampled, frontier=searched.frontier, method="merged")
@@ -262,9 +262,3 @@ def merge(network: Network, searched: HypothesisList, sampled: HypothesisList) -
         sets[positive], np.log(weight[positive]), sampled.alone, searched.frontier,
         searched.expansions, "merged",
     )  # fmt: skip
-
-
-def _names(network: Network, sets: IndexArray) -> LongArray:
-    """Return a hash (K,) of each set."""
-    names: LongArray = np.bitwise_xor.reduce(np.append(network.keys, 0)[sets], axis=1)
-    return names

@@ -131,6 +131,12 @@ def source_sets(reduced: Reduced, sets: IndexArray) -> IndexArray:
     return names.take(sets)
 
 
+def names_of(sets: IndexArray, keys: LongArray) -> LongArray:
+    """Return a hash (K,) of each set (K, w), padded with -1, by the random number of each member."""
+    names: LongArray = np.bitwise_xor.reduce(np.append(keys, 0)[sets], axis=1)
+    return names
+
+
 def with_barren(network: Network, reduced: Reduced, found: HypothesisList) -> HypothesisList:
     """Fill in the probability of coupled sources without observations below them.
 
