@@ -132,7 +132,7 @@ def source_sets(reduced: Reduced, sets: IndexArray) -> IndexArray:
 
 
 def names_of(sets: IndexArray, keys: LongArray) -> LongArray:
-    """Return a hash (K,) of each set (K, w), padded with -1, by the random number of each member."""
+    """Return a hash (K,) of each set (K, w), padded with -1, by random numbers of sources."""
     names: LongArray = np.bitwise_xor.reduce(np.append(keys, 0)[sets], axis=1)
     return names
 
